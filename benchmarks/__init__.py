@@ -1,0 +1,1 @@
+"""How fast the rooms are. See README.md beside this file."""

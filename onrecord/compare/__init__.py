@@ -1,0 +1,1 @@
+"""How alike are two names, dates, numbers, texts, and why."""

@@ -1,0 +1,339 @@
+"""The cast of one report: its names gathered into actors, and whoever a role or a pronoun stands for."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.compare.names import fold, same_person, same_word
+from onrecord.extract.names import Name, find_names, offices_in
+from onrecord.extract.page import Page
+from onrecord.lang.load import words
+from onrecord.lang.offices import title_gender
+from onrecord.lang.world import Known, known, match_at
+from onrecord.schema.findings import ActorKind, LocalActor, Mention, MentionForm
+from onrecord.schema.report import BlockKind, CreditKind
+from onrecord.schema.text import Span
+
+
+@dataclass(slots=True)
+class Member:
+    """An actor while the report is being read: it grows with each mention."""
+
+    name: str
+    kind: ActorKind | None
+    known: Known | None = None
+    named: bool = True
+    roles: list[str] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)  # every name form, in order of first place
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    gender: str | None = None
+    country: str | None = None
+    side: "Member | None" = None
+    votes: Counter[ActorKind] = field(default_factory=Counter)
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The categories of all offices that stand in the roles."""
+        return frozenset(
+            category for role in self.roles for one in offices_in(role) for category in one.categories
+        )
+
+    def add(self, span: Span, form: MentionForm) -> None:
+        """Add a place where the report speaks of this actor."""
+        self.mentions.append(Mention(span, form))
+
+
+@dataclass(slots=True)
+class Cast:
+    """All actors of a page, by place of first mention, and the look-ups to find them again."""
+
+    page: Page
+    members: list[Member]
+
+    def over(self, span: Span) -> list[Member]:
+        """Return the members one of whose mentions shares a character with the span, in order of the mention."""
+        found = [
+            (mention.span.start, place)
+            for place, member in enumerate(self.members)
+            for mention in member.mentions
+            if mention.span.overlaps(span)
+        ]
+        return [self.members[place] for _, place in dict.fromkeys(sorted(found))]
+
+    def index(self, member: Member) -> int:
+        """Return the member's number in the cast."""
+        return next(place for place, one in enumerate(self.members) if one is member)
+
+
+def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
+    """Return the cast of a page: names gathered, sides and countries set. Roles and pronouns come later.
+
+    Who is named in one of the `sources` of the statements is an actor, whatever else speaks against it.
+    """
+    names = find_names(page)
+    members: list[Member] = []
+    by_key: dict[str, Member] = {}
+    unknown = [name for name in names if name.known is None and not _headlined(name, page)]
+    headlined = [name for name in names if name.known is None and _headlined(name, page)]
+    for name in names:
+        if name.known is not None:
+            member = by_key.get(name.known.key)
+            if member is None:
+                member = Member(
+                    name=name.known.name, kind=name.known.kind, known=name.known, country=name.known.country
+                )
+                by_key[name.known.key] = member
+                members.append(member)
+            _join(member, name)
+    gathered = _gather(unknown)
+    for name in headlined:
+        home = next((member for member in gathered if _may_be(name, member)), None)
+        if home is not None:
+            _join(home, name)
+    members.extend(gathered)
+    ordered = sorted(sources)
+    for member in members:
+        _settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
+    members = [member for member in members if member.kind is not None]
+    members.sort(key=lambda member: member.mentions[0].span)
+    cast = Cast(page, members)
+    for member in members:
+        _set_side(member, cast, by_key)
+    return cast
+
+
+def _join(member: Member, name: Name) -> None:
+    member.names.append(name)
+    member.forms.setdefault(name.text)
+    member.add(name.span, MentionForm.NAME)
+    if name.role is not None and name.role not in member.roles:
+        member.roles.append(name.role)
+    if name.title is not None:
+        member.gender = member.gender or title_gender(name.title)
+    if name.kind is not None:
+        member.votes[name.kind] += 3
+
+
+def _headlined(name: Name, page: Page) -> bool:
+    """Tell whether a name stands where every word may have a capital: it makes no actor of its own there."""
+    kind = page.parsed.sentences[name.sentence].kind
+    return kind in (BlockKind.TITLE, BlockKind.HEADING) and name.title is None and name.role is None
+
+
+def _gather(names: Sequence[Name]) -> list[Member]:
+    """Gather the names that no table knows: full names first, then the parts of them."""
+    members: list[Member] = []
+    homes: dict[int, Member] = {}
+    by_last: dict[str, list[Member]] = {}
+    order = sorted(range(len(names)), key=lambda place: (-_fullness(names[place]), place))
+    for place in order:
+        name = names[place]
+        member = _home(name, by_last, homes, names, place)
+        if member is None:
+            member = Member(name=name.text, kind=None)
+            members.append(member)
+        homes[place] = member
+        for part in {name.text.split()[-1], name.text.split()[0]}:
+            held = by_last.setdefault(fold(part)[:3], [])
+            if member not in held:
+                held.append(member)
+    for place, member in sorted(homes.items()):
+        _join(member, names[place])
+    return members
+
+
+def _fullness(name: Name) -> int:
+    """Return how many words of a person's or body's name stand here, titles apart; at most 4 count."""
+    return min(len(name.text.split()), 4)
+
+
+def _home(
+    name: Name, by_last: dict[str, list[Member]], homes: dict[int, Member], names: Sequence[Name], place: int
+) -> Member | None:
+    """Return the member that a name belongs to; of several the one named last before it."""
+    candidates = [
+        member
+        for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
+        for member in by_last.get(fold(part)[:3], ())
+        if _may_be(name, member)
+    ]
+    if not candidates:
+        return None
+    last_place = {id(homes[other]): other for other in sorted(homes) if other < place}
+    return max(candidates, key=lambda member: last_place.get(id(member), -1))
+
+
+def _may_be(name: Name, member: Member) -> bool:
+    """Tell whether a name may be a form of the member's: its last word, its first, or the same in other letters."""
+    if name.kind is ActorKind.ORGANISATION or member.name.split()[-1].lower() in words(
+        "en", "names", "body_nouns"
+    ):
+        return fold(name.text) == fold(member.name)
+    if fold(name.text) == fold(member.name):
+        return True
+    if len(name.text.split()) == 1:
+        parts = member.name.split()
+        return same_word(name.text, parts[-1]) or (
+            len(parts) > 1 and name.title is None and fold(name.text) == fold(parts[0])
+        )
+    return same_person(name.text, member.name) and len(member.name.split()) > 1
+
+
+def _stands_in(name: Name, sources: Sequence[Span]) -> bool:
+    """Tell whether a name lies in one of the sources, which are in order."""
+    place = bisect_right(sources, name.span)
+    return any(source.overlaps(name.span) for source in sources[max(place - 2, 0) : place + 2])
+
+
+def _settle_kind(member: Member, page: Page, *, speaks: bool) -> None:
+    """Decide what the member is from the votes of its mentions; places and chance capitals stay `None`."""
+    if member.kind is not None:
+        return
+    member.name = max(
+        member.forms, key=lambda form: (min(len(form.split()), 4), -list(member.forms).index(form))
+    )
+    votes = member.votes
+    size = len(member.name.split())
+    if 2 <= size <= 3 and any(len(form.split()) == 1 for form in member.forms):
+        votes[ActorKind.PERSON] += 2
+    if member.name.isupper() and size == 1 and len(member.name) >= 2:
+        votes[ActorKind.ORGANISATION] += 2
+    placed = 0
+    for name in member.names:
+        role = _syntax_vote(name, page)
+        if role is not None:
+            votes[role] += 1
+        placed += _after_place_preposition(name, page)
+    if placed * 2 > len(member.names) and not member.roles and votes.total() <= 1 and not speaks:
+        return
+    if votes:
+        member.kind = max(sorted(votes), key=lambda kind: votes[kind])
+    elif speaks or 2 <= size <= 3:
+        member.kind = ActorKind.PERSON
+
+
+def _syntax_vote(name: Name, page: Page) -> ActorKind | None:
+    """People are subjects of saying and thinking; bodies have an article."""
+    tokens = page.tokens
+    if name.first > 0 and tokens[name.first - 1].text.lower() == "the" and len(name.text.split()) < 3:
+        return ActorKind.ORGANISATION
+    head = tokens[name.last - 1]
+    governor = tokens[head.head]
+    if head.dep == "nsubj" and governor.pos == "VERB":
+        return ActorKind.PERSON
+    return None
+
+
+def _after_place_preposition(name: Name, page: Page) -> bool:
+    before = page.tokens[name.first - 1].text.lower() if name.first > 0 else ""
+    return before in words("en", "names", "place_prepositions")
+
+
+def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
+    """A role names the side: "Russian foreign minister", "NATO Secretary General", "spokesman for the Kremlin"."""
+    if member.known is not None:
+        member.side = by_key.get(member.known.side) if member.known.side else None
+        return
+    for role in (*member.roles, *([member.name] if member.kind is ActorKind.ORGANISATION else [])):
+        found = _known_in(role)
+        if found:
+            state = next((one for one in found if one.kind is ActorKind.STATE), None)
+            body = next((one for one in found if one.kind is not ActorKind.STATE), None)
+            chosen = body or state
+            member.country = state.country if state else body.country if body else None
+            member.side = by_key.get(chosen.key) if chosen else None
+            return
+        for other in cast.members:
+            if (
+                other is not member
+                and other.kind is ActorKind.PERSON
+                and other.country
+                and other.name.split()[-1] in role
+            ):
+                member.country, member.side = other.country, other.side
+                return
+
+
+def _known_in(text: str) -> list[Known]:
+    tokens = text.replace("’s", " ’s").replace("'s", " 's").split()
+    found, at = [], 0
+    while at < len(tokens):
+        match = match_at(tokens, at)
+        if match is None:
+            at += 1
+            continue
+        found.append(match[0])
+        at = max(match[1], at + 1)
+    return found
+
+
+def with_credits(cast: Cast) -> Cast:
+    """Add the outlet and whoever the credit lines name, joined to the members that are the same."""
+    report = cast.page.parsed.report
+    named = [(credit.name, credit.span, credit.kind) for credit in report.credits]
+    members = list(cast.members)
+    for name, span, kind in named:
+        member = _member_called(name, members)
+        if member is None:
+            member = _credited(name, kind)
+            members.append(member)
+        member.forms.setdefault(name)
+        member.add(span, MentionForm.NAME)
+    if report.outlet is not None and _member_called(report.outlet, members) is None:
+        found = known(report.outlet)
+        members.append(
+            Member(
+                name=found.name if found else report.outlet,
+                kind=found.kind if found else ActorKind.OUTLET,
+                known=found,
+            )
+        )
+    return Cast(cast.page, members)
+
+
+def _member_called(name: str, members: Sequence[Member]) -> Member | None:
+    found = known(name)
+    for member in members:
+        if found is not None and member.known is not None and member.known.key == found.key:
+            return member
+        if found is None and fold(member.name) == fold(name):
+            return member
+    return None
+
+
+def _credited(name: str, kind: CreditKind) -> Member:
+    found = known(name)
+    if found is not None:
+        return Member(name=found.name, kind=found.kind, known=found, country=found.country)
+    person = kind is CreditKind.PHOTO and len(name.split()) > 1
+    return Member(name=name, kind=ActorKind.PERSON if person else ActorKind.OUTLET)
+
+
+def local_actors(cast: Cast) -> tuple[LocalActor, ...]:
+    """Return the cast as findings."""
+    number = {id(member): place for place, member in enumerate(cast.members)}
+    return tuple(_local(member, number) for member in cast.members)
+
+
+def _local(member: Member, number: dict[int, int]) -> LocalActor:
+    return LocalActor(
+        name=member.name,
+        kind=member.kind or ActorKind.PERSON,
+        named=member.named,
+        roles=tuple(member.roles),
+        side=number.get(id(member.side)) if member.side is not None else None,
+        country=member.country,
+        aliases=_aliases(member),
+        key=member.known.key if member.known else None,
+        mentions=tuple(sorted(set(member.mentions), key=lambda mention: (mention.span, mention.form))),
+    )
+
+
+def _aliases(member: Member) -> tuple[str, ...]:
+    """Return the name forms, demonyms of a state left out: an adjective is no name."""
+    forms: Iterable[str] = dict.fromkeys(
+        (member.name, *(name.text for name in member.names if name.how != "demonym"))
+    )
+    return tuple(forms)

@@ -1,0 +1,304 @@
+"""Which words of a report name events, and of what type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.event_arguments import (
+    NOBODY,
+    TOWARDS_EACH_OTHER,
+    ActorIndex,
+    Parties,
+    noun_parties,
+    verb_parties,
+)
+from onrecord.extract.event_status import has_future, is_negated
+from onrecord.extract.event_syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Tree, is_passive, subjects
+from onrecord.extract.event_words import Frame, Lexicon
+from onrecord.schema.findings import Plover
+
+# Cooperation that "will not" come is a rejection (manual 3.10); war that will not come is a denied assault.
+COOPERATIVE = frozenset(
+    {
+        Plover.AGREE,
+        Plover.CONSULT,
+        Plover.SUPPORT,
+        Plover.CONCEDE,
+        Plover.COOPERATE,
+        Plover.AID,
+        Plover.RETREAT,
+    }
+)
+# What "did not" alone turns into a rejection: not to agree, not to give way.
+REFUSABLE = frozenset({Plover.AGREE, Plover.CONCEDE})
+# What is announced but not done yet, by the manual (3.1.1, 3.7.2): future cooperation agrees, a future
+# retreat concedes. A future meeting stays CONSULT, with the status "planned", so that a meeting that one
+# outlet announces and another has seen are one event.
+FUTURE = {
+    Plover.SUPPORT: Plover.AGREE,
+    Plover.COOPERATE: Plover.AGREE,
+    Plover.AID: Plover.AGREE,
+    Plover.RETREAT: Plover.CONCEDE,
+}
+# Acts whose content is another event that need not be: "rejected talks", "threatened to attack".
+CONTENT_IS_NO_EVENT = frozenset({Plover.REQUEST, Plover.REJECT, Plover.THREATEN})
+CONTENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "conj", "dative"})
+# Links over which a word is said on the side and not what the act is about.
+ASIDE = frozenset({"advcl", "conj"})
+# What is told with nobody on either side is still news when it is violence, arrest or protest.
+MATERIAL = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.PROTEST, Plover.MOBILIZE, Plover.RETREAT})
+ON_A_DAY = frozenset({"on"})
+# How far up the tree an act governs what it is about.
+REACH = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that names an event: its token, the verb of its clause (or itself), its frame, its parties."""
+
+    token: int
+    clause: int
+    frame: Frame
+    parties: Parties
+    plover: Plover  # the frame's type, or what the future or "not" makes of it
+
+    @property
+    def mode(self) -> str | None:
+        """Return the mode of the frame, unless the type is another."""
+        return self.frame.mode if self.plover is self.frame.plover else None
+
+
+def find_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> tuple[Trigger, ...]:
+    """Return the triggers of a report, in the order of the text."""
+    verbs = {trigger.clause: trigger for trigger in _verb_triggers(tree, cast, words)}
+    taken = {trigger.token for trigger in verbs.values()}
+    nouns = [trigger for trigger in _noun_triggers(tree, cast, words) if trigger.token not in taken]
+    every = sorted((*verbs.values(), *nouns), key=lambda trigger: (trigger.token, trigger.clause))
+    return tuple(trigger for trigger in every if not _is_content(tree, trigger, verbs, words))
+
+
+def _verb_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Trigger]:
+    for index, token in enumerate(tree.tokens):
+        if token.dep == "amod":
+            continue  # "the detained crew": told in passing, and by nobody
+        if token.pos == "VERB" or token.lemma == "be":
+            frames = words.verbs.get(token.lemma, ())
+        else:
+            frames = words.adjectives.get(token.lemma, ()) if token.pos == "ADJ" else ()
+            if frames and not _is_willing(tree, index):
+                continue
+        for frame in frames:
+            place = _fits(tree, cast, index, frame, words)
+            if place is None:
+                continue
+            verb = token.head if token.pos == "ADJ" else index
+            parties = verb_parties(cast, verb, frame, words.object_control)
+            if _has_parties(tree, verb, frame, parties, words):
+                trigger = place if token.lemma in words.light else index
+                plover = _type(tree, verb, frame, words)
+                yield Trigger(token=trigger, clause=verb, frame=frame, parties=parties, plover=plover)
+            break
+
+
+def _type(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> Plover:
+    """Return the frame's type, or what "will" and "not" make of it."""
+    future = has_future(tree, verb, words)
+    if is_negated(tree, verb):
+        refused = frame.plover in REFUSABLE or (future and frame.plover in COOPERATIVE)
+        return Plover.REJECT if refused else frame.plover
+    return FUTURE.get(frame.plover, frame.plover) if future else frame.plover
+
+
+def _is_willing(tree: Tree, adjective: int) -> bool:
+    """Tell whether the adjective is said of somebody and carries an infinitive ("is willing to meet")."""
+    if tree.tokens[adjective].dep not in ("acomp", "oprd", "attr"):
+        return False
+    return any(tree.tokens[child].dep == "xcomp" for child in tree.children[adjective])
+
+
+def _has_parties(tree: Tree, verb: int, frame: Frame, parties: Parties, words: Lexicon) -> bool:
+    """Tell whether enough is known of who takes part."""
+    if parties.actors or parties.recipients:
+        return bool(parties.actors) or frame.plover in MATERIAL or is_passive(tree, verb)
+    heads = subjects(tree, verb, words.object_control)
+    return frame.plover in MATERIAL and any(tree.tokens[head].pos in ("NOUN", "PROPN") for head in heads)
+
+
+def _fits(tree: Tree, cast: ActorIndex, verb: int, frame: Frame, words: Lexicon) -> int | None:
+    """Return the token that completes the frame (object or verb); None when a condition is not met."""
+    if not _beside(tree, verb, frame):
+        return None
+    objects = _objects(tree, verb, words)
+    under = [place for word, place in tree.prepositions(verb) if not frame.prep or word in frame.prep]
+    if frame.prep and not under:
+        return None
+    if frame.bare and objects:
+        return None
+    candidates = under if frame.prep else objects
+    if frame.actor:
+        candidates = [place for place in candidates if _is_somebody(tree, cast, place, words)]
+        if not candidates:
+            return None
+    if frame.objects:
+        matched = [place for head in candidates if (place := _word_in(tree, head, frame.objects)) is not None]
+        return matched[0] if matched and _near(tree, matched[0], frame) else None
+    return verb if _near(tree, verb, frame) else None
+
+
+def _is_somebody(tree: Tree, cast: ActorIndex, head: int, words: Lexicon) -> bool:
+    """Tell whether a phrase stands for an actor of the report or for people in office."""
+    return any(
+        cast.actor_at[member] != NOBODY or tree.tokens[member].lemma in words.people
+        for member in tree.conjuncts(head)
+    )
+
+
+def _beside(tree: Tree, verb: int, frame: Frame) -> bool:
+    """Tell whether particle, infinitive and predicate of the frame stand beside the verb."""
+    children = tree.children[verb]
+    if frame.particle and not any(
+        tree.tokens[child].dep in ("prt", "advmod", "prep")
+        and tree.tokens[child].text.lower() in frame.particle
+        for child in children
+    ):
+        return False
+    clauses = [child for child in children if tree.tokens[child].dep in ("xcomp", "ccomp", "advcl")]
+    if frame.clause and not clauses:
+        return False
+    if frame.complement and not any(tree.tokens[child].lemma in frame.complement for child in clauses):
+        return False
+    return not frame.predicate or any(
+        tree.tokens[inner].lemma in frame.predicate
+        for child in children
+        for inner in (child, *tree.children[child])
+    )
+
+
+def _objects(tree: Tree, verb: int, words: Lexicon) -> list[int]:
+    found = tree.with_dep(verb, OBJECT | PASSIVE_SUBJECT | frozenset({"dative"}))
+    if not found and is_passive(tree, verb):
+        found = subjects(tree, verb, words.object_control)
+    asks_for = [child for child in found if tree.tokens[child].tag in ("WDT", "WP")]
+    if tree.tokens[verb].dep == "relcl" and (asks_for or not found):
+        subject = tree.with_dep(verb, SUBJECT)
+        if asks_for or (subject and tree.tokens[subject[0]].tag not in ("WDT", "WP")):
+            return [tree.tokens[verb].head]  # "the accord (which) Norland left"
+    return found
+
+
+def _word_in(tree: Tree, head: int, wanted: frozenset[str]) -> int | None:
+    """Return the token of a phrase that is one of the words: its head, a joined head, or under "of"."""
+    for member in tree.conjuncts(head):
+        if tree.tokens[member].lemma in wanted:
+            return member
+        for word, place in tree.prepositions(member):
+            if word == "of" and tree.tokens[place].lemma in wanted:
+                return place
+    return None
+
+
+def _near(tree: Tree, index: int, frame: Frame) -> bool:
+    """Tell whether the words beside the token allow the frame."""
+    if not (frame.words_near or frame.not_words or frame.modifiers):
+        return True
+    beside = {tree.tokens[child].text.lower() for child in tree.children[index]}
+    beside |= {
+        tree.tokens[inner].text.lower() for child in tree.children[index] for inner in tree.children[child]
+    }
+    beside.add(tree.tokens[index].lemma)
+    wanted = frame.words_near | frame.modifiers
+    return not (beside & frame.not_words) and (not wanted or bool(beside & wanted))
+
+
+def _noun_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Trigger]:
+    for index, token in enumerate(tree.tokens):
+        if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].isupper()):
+            continue
+        frames = words.nouns.get(token.lemma) or words.nouns.get(token.text.lower(), ())
+        if not frames or token.dep in ("compound", "amod", "nmod", "poss"):
+            continue
+        governor = _governor(tree, index, words)
+        for frame in frames:
+            if not _near(tree, index, frame):
+                continue
+            parties = noun_parties(cast, index, governor, frame, words.object_control)
+            if _noun_fits(cast, index, governor, frame, parties, words):
+                clause = index if governor is None else governor
+                yield Trigger(token=index, clause=clause, frame=frame, parties=parties, plover=frame.plover)
+                break
+
+
+def _governor(tree: Tree, noun: int, words: Lexicon) -> int | None:
+    """Return the verb that says that what the noun names took place, or was undertaken."""
+    token = tree.tokens[noun]
+    head = tree.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass") and head.lemma in words.light:
+        return token.head
+    if token.dep in ("nsubj", "nsubjpass") and head.lemma in words.occurrence:
+        return token.head
+    held = [
+        child
+        for child in tree.children[noun]
+        if tree.tokens[child].dep == "acl" and tree.tokens[child].lemma in (words.light | words.occurrence)
+    ]
+    return held[0] if held else None
+
+
+def _noun_fits(
+    cast: ActorIndex, noun: int, governor: int | None, frame: Frame, parties: Parties, words: Lexicon
+) -> bool:
+    """Tell whether the noun has beside it what its frame needs."""
+    tree = cast.tree
+    everybody = parties.everybody()
+    if frame.needs == "partner":
+        return len(everybody) > 1 or bool(cast.under(noun, ("with", "between")))
+    if frame.needs == "occurrence":
+        return governor is not None
+    if frame.needs == "infinitive":
+        return bool(everybody) and any(
+            tree.tokens[child].dep in ("acl", "xcomp", "ccomp") for child in tree.children[noun]
+        )
+    if frame.needs == "direction":
+        return bool(parties.actors and parties.recipients)
+    if frame.needs == "of":
+        return any(
+            frame.of_any
+            or not (frame.of or frame.of_actor)
+            or _word_in(tree, place, frame.of) is not None
+            or (frame.of_actor and cast.actor_at[place] != NOBODY)
+            for word, place in tree.prepositions(noun)
+            if word == "of"
+        )
+    if everybody or frame.needs == "participant":
+        return bool(everybody)
+    return governor is not None or _has_day_or_place(tree, noun, words)
+
+
+def _has_day_or_place(tree: Tree, noun: int, words: Lexicon) -> bool:
+    """Tell whether a noun without parties is a certain occasion ("Friday's talks", "talks in Ansel")."""
+    if any(tree.tokens[child].text.lower() in words.days for child in tree.children[noun]):
+        return True
+    spots = [noun, *(place for word, place in tree.prepositions(noun) if word in TOWARDS_EACH_OTHER)]
+    return any(
+        tree.tokens[place].pos == "PROPN" and word in (words.place_prepositions | ON_A_DAY)
+        for spot in spots
+        for word, place in tree.prepositions(spot)
+    )
+
+
+def _is_content(tree: Tree, trigger: Trigger, verbs: dict[int, Trigger], words: Lexicon) -> bool:
+    """Tell whether a trigger is only what another act in the sentence is about, or that act said again."""
+    place, aside = trigger.token if trigger.clause == trigger.token else trigger.clause, False
+    for _ in range(REACH):
+        token = tree.tokens[place]
+        if token.head == place or token.dep not in CONTENT:
+            return False
+        temporal = token.dep == "prep" and token.text.lower() not in words.status["content_prepositions"]
+        aside = aside or temporal or token.dep in ASIDE
+        place = token.head
+        act = verbs.get(place)
+        if act is None or act is trigger:
+            continue
+        if act.plover in CONTENT_IS_NO_EVENT:
+            return not aside
+        return act.plover is trigger.plover and token.dep != "conj"
+    return False

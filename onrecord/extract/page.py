@@ -1,0 +1,182 @@
+"""One parsed report with the look-ups that extraction needs: tokens, sentences and quotations by character."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.extract.quotations import Quotation, find_quotations
+from onrecord.lang.load import words
+from onrecord.schema.parsed import ParsedReport, Sentence, Token
+from onrecord.schema.report import READABLE
+from onrecord.schema.text import Span
+
+# Words into a sentence by which the "This" of "This was announced by …" must stand.
+POINTER_REACH = 3
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed report and its look-ups, each worked out once."""
+
+    parsed: ParsedReport
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.parsed.report.text
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the readable blocks."""
+        return self.parsed.tokens
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The quotations of the readable blocks."""
+        blocks = self.parsed.report.blocks
+        return find_quotations(
+            self.text, [(index, block) for index, block in enumerate(blocks) if block.kind in READABLE]
+        )
+
+    @cached_property
+    def quotations_of(self) -> dict[int, tuple[Quotation, ...]]:
+        """The quotations of each block that has any."""
+        held: dict[int, list[Quotation]] = {}
+        for quotation in self.quotations:
+            held.setdefault(quotation.block, []).append(quotation)
+        return {block: tuple(every) for block, every in held.items()}
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in order."""
+        held: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head != index:
+                held[token.head].append(index)
+        return tuple(tuple(one) for one in held)
+
+    @cached_property
+    def proper(self) -> frozenset[str]:
+        """Words that the report uses as proper nouns and never in lower case."""
+        lower = {token.text for token in self.tokens if token.text[:1].islower()}
+        named = {token.text for token in self.tokens if token.tag == "NNP" and len(token.text) > 1}
+        return frozenset(word for word in named if word.lower() not in lower)
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _token_ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.parsed.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.parsed.report.blocks]
+
+    def within(self, span: Span) -> range:
+        """Return the indices of the tokens that share a character with the span."""
+        return range(bisect_right(self._token_ends, span.start), bisect_left(self._token_starts, span.end))
+
+    def sentence_at(self, char: int) -> Sentence | None:
+        """Return the sentence in which the character stands, or the last one before it."""
+        place = bisect_right(self._sentence_starts, char) - 1
+        return self.parsed.sentences[place] if place >= 0 else None
+
+    def sentence_before(self, char: int) -> Sentence | None:
+        """Return the sentence before the one in which the character stands."""
+        place = bisect_right(self._sentence_starts, char) - 2
+        return self.parsed.sentences[place] if place >= 0 else None
+
+    def block_at(self, char: int) -> int:
+        """Return the index of the block in which the character stands, or of the last one before it."""
+        return max(bisect_right(self._block_starts, char) - 1, 0)
+
+    def span(self, indices: Sequence[int]) -> Span:
+        """Return the span from the first to the last of the tokens."""
+        return Span(self.tokens[indices[0]].start, self.tokens[indices[-1]].end)
+
+    def top(self, span: Span) -> int | None:
+        """Return the token of the span that governs the others; of several, a verb, else the first."""
+        inside = self.within(span)
+        tops = [
+            index
+            for index in inside
+            if self.tokens[index].head not in inside or self.tokens[index].head == index
+        ]
+        verbs = [index for index in tops if self.tokens[index].pos == "VERB"]
+        return next(iter(verbs or tops), None)
+
+    def subtree(self, index: int) -> list[int]:
+        """Return the token and everything that depends on it, in order."""
+        found, waiting = [], [index]
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            waiting.extend(self.children[one])
+        return sorted(found)
+
+    def subject_of(self, verb: int) -> Span | None:
+        """Return the subject of a verb, or of the verb it is coordinated with, clauses that hang on it left out."""
+        seen = 0
+        while seen < 4:
+            for child in self.children[verb]:
+                if self.tokens[child].dep in ("nsubj", "nsubjpass"):
+                    return self.span(self._phrase(child))
+            if self.tokens[verb].dep not in ("conj", "xcomp", "advcl") or self.tokens[verb].head == verb:
+                return None
+            verb, seen = self.tokens[verb].head, seen + 1
+        return None
+
+    def _phrase(self, head: int) -> list[int]:
+        """Return the tokens of a noun phrase in one piece, without relative clauses."""
+        clauses = {
+            index
+            for child in self.children[head]
+            if self.tokens[child].dep in ("relcl", "acl")
+            for index in self.subtree(child)
+        }
+        kept = [index for index in self.subtree(head) if index not in clauses]
+        first = last = kept.index(head)
+        while first > 0 and kept[first - 1] == kept[first] - 1:
+            first -= 1
+        while last + 1 < len(kept) and kept[last + 1] == kept[last] + 1:
+            last += 1
+        return kept[first : last + 1]
+
+    @cached_property
+    def pointers(self) -> tuple[tuple[Sentence, Span, Span], ...]:
+        """Sentences that only say who said the sentence before: the sentence, its cue, its source."""
+        found = []
+        for sentence in self.parsed.sentences:
+            pointer = self._pointer(sentence)
+            if pointer is not None:
+                found.append((sentence, *pointer))
+        return tuple(found)
+
+    def _pointer(self, sentence: Sentence) -> tuple[Span, Span] | None:
+        """Return cue and source of "This was announced by …"; None for any other sentence."""
+        for index in range(sentence.first, min(sentence.first + POINTER_REACH, sentence.last)):
+            token = self.tokens[index]
+            verb = token.head
+            if token.text.lower() not in ("this", "that", "it") or token.dep != "nsubjpass":
+                continue
+            if self.tokens[verb].lemma not in words("en", "reporting", "acts", "say"):
+                return None
+            for child in self.children[verb]:
+                agent = self.children[child]
+                if self.tokens[child].text.lower() == "by" and agent:
+                    return self.span(range(index + 1, child + 1)), self.span(self._phrase(agent[0]))
+        return None
+
+    def quotation_over(self, char: int) -> Quotation | None:
+        """Return the quotation whose words cover the character."""
+        for quotation in self.quotations_of.get(self.block_at(char), ()):
+            if quotation.words.start <= char < quotation.words.end:
+                return quotation
+        return None

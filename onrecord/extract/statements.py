@@ -1,0 +1,357 @@
+"""Statements: who said what, by which words, to whom, when and through whom."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.extract.cast import Cast, Member
+from onrecord.extract.coreference import Resolutions
+from onrecord.extract.page import Page
+from onrecord.extract.proposals import ACTS, Proposal
+from onrecord.extract.speakers import DOCUMENT, Speaker, find_speaker
+from onrecord.extract.times import attach
+from onrecord.lang.load import table, words
+from onrecord.schema.findings import (
+    Act,
+    ActorKind,
+    Form,
+    RelayKind,
+    RelayMention,
+    Statement,
+    TimeMention,
+    Zone,
+)
+from onrecord.schema.ids import StatementId, digest
+from onrecord.schema.report import BlockKind
+from onrecord.schema.text import Span, hull
+from onrecord.schema.times import When
+
+ZONES = {
+    BlockKind.TITLE: Zone.HEADLINE,
+    BlockKind.STANDFIRST: Zone.STANDFIRST,
+    BlockKind.HEADING: Zone.HEADING,
+    BlockKind.PULLQUOTE: Zone.PULLQUOTE,
+    BlockKind.CAPTION: Zone.CAPTION,
+}
+MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
+# Verbs by which a medium hands on what others said.
+HANDS_ON = frozenset(
+    {
+        "report",
+        "quote",
+        "cite",
+        "write",
+        "note",
+        "say",
+        "tell",
+        "broadcast",
+        "air",
+        "publish",
+        "announce",
+        "add",
+    }
+)
+# Words before a medium's name that make it the place where something was said.
+THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
+# Paragraphs over which one occasion reaches when the same person goes on speaking.
+OCCASION_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it has its place among the others."""
+
+    proposal: Proposal
+    speaker: Speaker
+    zone: Zone
+    block: int
+    hull: Span
+
+
+def find_statements(
+    page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[Proposal], times: Sequence[TimeMention]
+) -> tuple[Statement, ...]:
+    """Return the statements of a page in the order of their content."""
+    drafts = _drafts(page, cast, resolved, proposals)
+    handed_on = {place: _hands_on(place, drafts) for place in range(len(drafts))}
+    kept = [(place, one) for place, one in enumerate(drafts) if not handed_on[place]]
+    found: list[Statement] = []
+    for place, draft in kept:
+        outer = [drafts[other] for other in handed_on if place in handed_on[other]]
+        found.append(_statement(draft, page, cast, times, outer))
+    return tuple(_with_occasions(_nested(found), page))
+
+
+def _drafts(page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[Proposal]) -> list[Draft]:
+    drafts: list[Draft] = []
+    last: dict[Zone, Speaker] = {}
+    for proposal in proposals:
+        block = page.block_at(proposal.content[0].start)
+        zone = ZONES.get(page.parsed.report.blocks[block].kind, Zone.BODY)
+        if proposal.source is not None:
+            speaker = find_speaker(proposal.source, page, cast, resolved)
+            if speaker.reason == DOCUMENT and zone in last:
+                speaker = Speaker(last[zone].member, f"{DOCUMENT}: {proposal.source.of(page.text)}")
+        elif zone in last and proposal.cue is None:
+            carrier = last[zone]
+            speaker = Speaker(carrier.member, "carried over from the paragraph before")
+        else:
+            speaker = Speaker(None, "the report does not say who")
+        if proposal.cue is not None or proposal.source is not None:
+            last[zone] = speaker
+        drafts.append(Draft(proposal, speaker, zone, block, hull(proposal.content)))
+    return drafts
+
+
+def _hands_on(place: int, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the statements that a medium only hands on: "Agency X reports that Y said Z" is Y's, through X."""
+    outer = drafts[place]
+    member = outer.speaker.member
+    if member is None or member.kind not in MEDIA:
+        return frozenset()
+    return frozenset(
+        other
+        for other, inner in enumerate(drafts)
+        if other != place
+        and inner.proposal.cue is not None
+        and inner.speaker.member is not member
+        and outer.hull.overlaps(inner.hull)
+        and (outer.hull.contains(inner.proposal.cue) or outer.hull == inner.hull)
+    )
+
+
+def _statement(
+    draft: Draft, page: Page, cast: Cast, times: Sequence[TimeMention], outer: Sequence[Draft]
+) -> Statement:
+    proposal = draft.proposal
+    report = page.parsed.report.id
+    member = draft.speaker.member
+    form = _form(proposal, page)
+    relays = _relays(draft, page, cast, outer)
+    addressee = _addressee(draft, page, cast)
+    return Statement(
+        id=StatementId(
+            digest("s", report, *((span.start, span.end) for span in proposal.content), proposal.cue)
+        ),
+        report=report,
+        form=form,
+        act=_act(proposal, page),
+        zone=draft.zone,
+        source=proposal.source,
+        cue=proposal.cue,
+        content=proposal.content,
+        speaker=cast.index(member) if member is not None else None,
+        speaker_reason=draft.speaker.reason,
+        addressee=cast.index(addressee) if addressee is not None else None,
+        said=_said(draft, page, times),
+        setting=_setting(draft, page),
+        relays=relays,
+        inside=None,
+        negated=_negated(proposal, page),
+        confidence=proposal.confidence,
+        repairs=proposal.repairs,
+    )
+
+
+def _form(proposal: Proposal, page: Page) -> Form:
+    """Direct when all of it is quoted, mixed when a part is, indirect when none is."""
+    quoted = [False] * len(proposal.content)
+    touched = False
+    for place, span in enumerate(proposal.content):
+        for quotation in page.quotations_of.get(page.block_at(span.start), ()):
+            if quotation.words.contains(span):
+                quoted[place] = True
+            touched = touched or quotation.words.overlaps(span)
+    if proposal.cue is None or all(quoted):
+        return Form.DIRECT
+    return Form.MIXED if touched else Form.INDIRECT
+
+
+@cache
+def _acts() -> dict[str, Act]:
+    """Return the act of each verb; where a verb does two, the later act in the list is the stronger one."""
+    return {verb: Act(act) for act in ACTS for verb in table("en", "reporting")["acts"][act]}
+
+
+def _act(proposal: Proposal, page: Page) -> Act:
+    """Return what is done by saying it, from the cue's words and a few frames around it."""
+    if proposal.cue is None:
+        return Act.SAY
+    cue = [page.tokens[index] for index in page.within(proposal.cue)]
+    wording = proposal.cue.of(page.text).lower()
+    for frame, act in table("en", "reporting")["frames"].items():
+        if re.search(rf"\b{frame}\b", wording):
+            return Act(act)
+    nouns = table("en", "reporting")["act_nouns"]
+    for token in cue:
+        if token.pos in ("NOUN", "PROPN") and token.lemma in nouns:
+            return Act(nouns[token.lemma])
+    top = page.top(proposal.cue)
+    ordered = [page.tokens[top].lemma] if top is not None else []
+    ordered += [token.lemma for token in cue if token.pos in ("VERB", "ADJ")]
+    acts = [act for lemma in ordered if (act := _acts().get(lemma)) is not None]
+    return next((act for act in acts if act is not Act.SAY), Act.SAY)
+
+
+def _negated(proposal: Proposal, page: Page) -> bool:
+    if proposal.cue is None:
+        return False
+    top = page.top(proposal.cue)
+    inside = page.within(proposal.cue)
+    found = any(page.tokens[index].dep == "neg" or page.tokens[index].lemma == "never" for index in inside)
+    return found or (top is not None and any(page.tokens[child].dep == "neg" for child in page.children[top]))
+
+
+def _relays(draft: Draft, page: Page, cast: Cast, outer: Sequence[Draft]) -> tuple[RelayMention, ...]:
+    """Return the media the statement came through, from the speaker outwards: first where it was said, then who reports."""
+    found: dict[int, RelayMention] = {}
+    for one in outer:
+        if one.speaker.member is not None and one.proposal.source is not None:
+            number = cast.index(one.speaker.member)
+            found[number] = RelayMention(actor=number, kind=RelayKind.CITE, span=one.proposal.source)
+    if draft.proposal.via is not None:
+        media = [member for member in cast.over(draft.proposal.via) if member.kind in MEDIA]
+        for member in media[:1]:
+            number = cast.index(member)
+            found[number] = RelayMention(actor=number, kind=RelayKind.QUOTE, span=draft.proposal.via)
+    for span, member in _media_near(draft, page, cast):
+        number = cast.index(member)
+        if number not in found and member is not draft.speaker.member and _is_relay(span, page):
+            found[number] = RelayMention(actor=number, kind=RelayKind.CITE, span=span)
+    return tuple(sorted(found.values(), key=lambda relay: (_reports(relay.span, page), relay.span, relay.actor)))
+
+
+def _media_near(draft: Draft, page: Page, cast: Cast) -> list[tuple[Span, Member]]:
+    """Return the media named in the sentences of the statement, outside of its content."""
+    if draft.proposal.cue is None:
+        return []
+    sentences = {page.sentence_at(one.start) for one in (draft.proposal.cue, *draft.proposal.content)}
+    spans = [sentence.span for sentence in sentences if sentence is not None]
+    found = []
+    for member in cast.members:
+        if member.kind in MEDIA:
+            for mention in member.mentions:
+                inside = any(span.overlaps(mention.span) for span in spans)
+                if inside and not any(span.overlaps(mention.span) for span in draft.proposal.content):
+                    found.append((mention.span, member))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _reports(span: Span, page: Page) -> bool:
+    """Tell whether a medium is the one that reports, and not the place where something was said."""
+    head = page.top(span)
+    return head is not None and page.tokens[page.tokens[head].head].lemma in words("en", "reporting", "cues", "handing_on")
+
+
+def _is_relay(span: Span, page: Page) -> bool:
+    """Tell whether a medium stands as the one that hands on, or through which something was said."""
+    head = page.top(span)
+    if head is None:
+        return False
+    token = page.tokens[head]
+    governor = page.tokens[token.head]
+    if token.dep in ("nsubj", "dobj", "dative", "ROOT", "parataxis") and governor.lemma in HANDS_ON:
+        return True
+    first = page.within(span).start
+    before = [page.tokens[index].text.lower() for index in range(max(first - 3, 0), first)]
+    return any(word in THROUGH for word in before) or governor.lemma in HANDS_ON
+
+
+def _addressee(draft: Draft, page: Page, cast: Cast) -> Member | None:
+    """Return who was told: the object of the cue or what follows its "to"; media are relays, not addressees."""
+    if draft.proposal.cue is None:
+        return None
+    top = page.top(draft.proposal.cue)
+    if top is None:
+        return None
+    for child in page.children[top]:
+        token = page.tokens[child]
+        target = child
+        if token.dep == "prep" and token.text.lower() == "to" and page.children[child]:
+            target = page.children[child][0]
+        elif token.dep not in ("dobj", "dative") or page.tokens[top].lemma not in words(
+            "en", "reporting", "cues", "tells"
+        ):
+            continue
+        span = Span(page.tokens[target].start, page.tokens[target].end)
+        if any(content.overlaps(span) for content in draft.proposal.content):
+            continue
+        for member in cast.over(span):
+            if member is not draft.speaker.member and member.kind not in MEDIA:
+                return member
+    return None
+
+
+def _said(draft: Draft, page: Page, times: Sequence[TimeMention]) -> When | None:
+    """Return when it was said: the time that hangs on the cue, never one from the content."""
+    cue = draft.proposal.cue
+    if cue is None:
+        return None
+    sentence = page.sentence_at(cue.start)
+    if sentence is None:
+        return None
+    outside = [one for one in times if not any(span.overlaps(one.span) for span in draft.proposal.content)]
+    return attach(outside, page.tokens, cue, sentence.span)
+
+
+def _setting(draft: Draft, page: Page) -> str | None:
+    """Return the occasion or medium the sentence of the cue names."""
+    if draft.proposal.cue is None:
+        return None
+    sentence = page.sentence_at(draft.proposal.cue.start)
+    if sentence is None:
+        return None
+    around = page.text[sentence.span.start : sentence.span.end].lower()
+    for span in draft.proposal.content:
+        around = around.replace(span.of(page.text).lower(), " ")
+    for setting, phrases in table("en", "reporting")["setting"].items():
+        if any(re.search(rf"\b{re.escape(phrase)}", around) for phrase in phrases):
+            return str(setting)
+    return None
+
+
+def _nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Point each statement to the smallest one whose content holds its cue and content."""
+    found = []
+    for one in statements:
+        cores = (one.cue or one.content[0], *one.content)
+        outers = [
+            other
+            for other in statements
+            if other is not one
+            and all(any(piece.contains(core) for piece in other.content) for core in cores)
+            and other.content != one.content
+        ]
+        best = min(
+            outers, key=lambda other: sum(piece.end - piece.start for piece in other.content), default=None
+        )
+        found.append(replace(one, inside=best.id) if best is not None else one)
+    return found
+
+
+def _with_occasions(statements: Sequence[Statement], page: Page) -> list[Statement]:
+    """Who goes on speaking in the next paragraphs goes on at the same time, unless another time is told."""
+    last: dict[int, tuple[int, Statement]] = {}
+    found = []
+    for one in statements:
+        block = page.block_at(one.content[0].start)
+        if one.speaker is not None and one.inside is None and one.zone is Zone.BODY:
+            held = last.get(one.speaker)
+            if (
+                one.said is None
+                and held is not None
+                and block - held[0] <= OCCASION_REACH
+                and held[1].said is not None
+            ):
+                said = held[1].said
+                if one.setting in (None, held[1].setting):
+                    one = replace(
+                        one,
+                        said=replace(said, reason=f"{said.reason}; the same speaker goes on"),
+                        setting=held[1].setting,
+                    )
+            if one.said is not None:
+                last[one.speaker] = (block, one)
+        found.append(one)
+    return found

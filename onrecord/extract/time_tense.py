@@ -1,0 +1,102 @@
+"""Whether the verb that governs a time looks back or ahead, by tags and dependencies."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
+from onrecord.extract.time_grammar import kinds
+from onrecord.schema.parsed import Sentence, Token
+
+# The two sides of now. Where no verb tells, news leans to the past; a present tense leans nowhere.
+PAST, LEANING, PRESENT, FUTURE = -2, -1, 0, 1
+
+# A clause rarely nests deeper; a broken tree must not be climbed for ever.
+_MAX_CLIMB = 12
+# Without syntax, a verb this many tokens away may still belong to the time.
+_NEAR_TOKENS = 12
+
+
+def tense(tokens: Sequence[Token], sentence: Sentence) -> Callable[[int], int]:
+    """Return a function that tells, for a place in the sentence, whether its verb looks back or ahead."""
+    if sentence.first >= sentence.last:
+        return lambda place: LEANING
+
+    def direction(place: int) -> int:
+        starts = [token.start for token in tokens[sentence.first : sentence.last]]
+        index = max(sentence.first, sentence.first + bisect_right(starts, place) - 1)
+        if _describes(tokens, sentence, index):
+            return LEANING
+        verb = _verb_above(tokens, sentence, index)
+        return LEANING if verb is None else _verb_tense(tokens, sentence, verb)
+
+    return direction
+
+
+# A date that describes a noun ("Friday's ruling", "the Oct. 23 attack") says nothing of the verb's tense.
+_DESCRIBING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+
+
+def _describes(tokens: Sequence[Token], sentence: Sentence, index: int) -> bool:
+    token = tokens[index]
+    if token.dep not in _DESCRIBING or not sentence.first <= token.head < sentence.last:
+        return False
+    head = tokens[token.head]
+    months = kinds().get(head.text.lower().rstrip("."), frozenset())
+    if months & {"month", "weekday", "unit", "part"} or head.tag == "CD":
+        return token.head != index and _describes(tokens, sentence, token.head)
+    return head.tag[:2] in ("NN", "CD")
+
+
+def _verb_above(tokens: Sequence[Token], sentence: Sentence, index: int) -> int | None:
+    """The verb that governs a token by dependency; with no tree, the nearest before it, else after it."""
+    seen = index
+    for _ in range(_MAX_CLIMB):
+        head = tokens[seen].head
+        if head == seen or not sentence.first <= head < sentence.last:
+            break
+        seen = head
+        if tokens[seen].tag[:2] == "VB" and (tokens[seen].tag != "VBG" or _helpers(tokens, sentence, seen)):
+            return seen
+    before = range(index, max(sentence.first, index - _NEAR_TOKENS) - 1, -1)
+    after = range(index + 1, min(sentence.last, index + _NEAR_TOKENS))
+    return next((i for i in (*before, *after) if tokens[i].tag[:2] == "VB"), None)
+
+
+_FUTURE_WORDS = frozenset({"due", "set", "scheduled", "expected", "planned", "likely", "slated", "payable"})
+_WILL = frozenset({"will", "'ll", "’ll", "to", "shall"})
+_MAY = frozenset({"would", "may", "might", "could", "can", "should", "must"})
+
+
+def _helpers(tokens: Sequence[Token], sentence: Sentence, verb: int) -> frozenset[str]:
+    """The auxiliaries and "to" before a verb, in lower case."""
+    return frozenset(
+        t.text.lower()
+        for i, t in enumerate(tokens[sentence.first : verb], sentence.first)
+        if t.head == verb and i < verb and t.tag in ("MD", "TO", "VBD", "VBZ", "VBP", "VB", "VBN")
+    )
+
+
+def _verb_tense(tokens: Sequence[Token], sentence: Sentence, verb: int) -> int:
+    helpers, tag = _helpers(tokens, sentence, verb), tokens[verb].tag
+    if "to" in helpers and _was_meant(tokens, sentence, verb):
+        return PAST
+    if helpers & _WILL or (tag in ("VB", "VBG") and helpers & _MAY):
+        return FUTURE
+    if tag == "VBG":
+        return PAST if helpers & {"was", "were", "been"} else FUTURE if helpers else PRESENT
+    if tag == "VBN" and tokens[verb].text.lower() in _FUTURE_WORDS and "had" not in helpers:
+        return FUTURE
+    if tag in ("VBD", "VBN") or helpers & {"did"}:
+        return PAST
+    return PRESENT
+
+
+def _was_meant(tokens: Sequence[Token], sentence: Sentence, verb: int) -> bool:
+    """'had been due to expire': what was to be, and is over."""
+    head = tokens[verb].head
+    for _ in range(2):  # "due" is an adjective under "been"
+        if not sentence.first <= head < sentence.last or head == verb:
+            return False
+        if "had" in _helpers(tokens, sentence, head):
+            return True
+        head = tokens[head].head
+    return False

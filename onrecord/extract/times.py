@@ -1,0 +1,273 @@
+"""Time expressions of a report, with the days they can mean, and which of them dates a verb.
+
+The three steps: `time_grammar` says where an expression stands, `time_readings` what it means, this file in
+which order they are read, so that "the next day" can count from what was told before.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.extract.time_clock import at_clock
+from onrecord.extract.time_grammar import Found, search
+from onrecord.extract.time_readings import read
+from onrecord.extract.time_scene import Reading, Scene, long_day
+from onrecord.extract.time_tense import LEANING, tense
+from onrecord.lang.load import words
+from onrecord.schema.findings import TimeMention
+from onrecord.schema.parsed import ParsedReport, Sentence, Token
+from onrecord.schema.text import Span
+from onrecord.schema.times import Precision, Timex, When
+
+# A sentence that ends so goes on: the parser took the stop of a short form for its end.
+_CUT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.\s*\Z")
+# Web and mail addresses: dates inside them are no times of the text.
+_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S+")
+# A clause rarely nests deeper; a broken tree must not be climbed for ever.
+_MAX_CLIMB = 12
+
+
+def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
+    """Return the time expressions of the readable blocks, in order of the text, none overlapping.
+
+    Relative ones are counted from a time told before in the report where their words say so ("the next
+    day"), else from the day of publication. When that day is known only to lie between two days, a value is
+    kept only if both give the same. With nothing to count from `when` is `None`, and the TIMEX3 value has X
+    for what is unknown. Lengths of time, sets and vague words have no `when`.
+    """
+    published = parsed.report.published
+    if published is None or published.earliest is None or published.latest is None:
+        return _find(parsed, None, "")
+    if published.earliest == published.latest:
+        return _find(parsed, published.earliest, long_day(published.earliest))
+    early, late = (_find(parsed, day, published.edtf) for day in (published.earliest, published.latest))
+    return _agreed(early, late, _find(parsed, None, ""))
+
+
+def attach(times: Sequence[TimeMention], tokens: Sequence[Token], at: Span, within: Span) -> When | None:
+    """Return when the verb or trigger `at` happened: the dated time of its own clause, or `None`.
+
+    `times` and `tokens` are the whole report's, in order; only times inside `within` (the sentence or
+    clause) count. A time whose nearest verb up the dependency tree is the trigger, or which the trigger
+    itself stands under, is its own. With no such time, the nearest to the trigger is taken if no other verb
+    stands between the two. Lengths, sets and times without a `when` give `None`.
+    """
+    near = [t for t in _inside(times, within) if t.timex.type in ("DATE", "TIME") and not t.span.overlaps(at)]
+    if not near:
+        return None
+    first = _token_from(tokens, within.start)
+    last = _token_from(tokens, within.end)
+    trigger = _token_from(tokens, at.start)
+    own = [t for t in near if _governs(tokens, trigger, _token_from(tokens, t.span.start), at)]
+    if not own:
+        own = [t for t in near if not _verb_between(tokens, first, last, at, t.span)]
+    if not own:
+        return None
+    return min(own, key=lambda t: (_gap(t.span, at), t.span.start)).when
+
+
+def _inside(times: Sequence[TimeMention], within: Span) -> Sequence[TimeMention]:
+    start = bisect_right(times, within.start - 1, key=lambda t: t.span.start)
+    end = bisect_right(times, within.end - 1, key=lambda t: t.span.start)
+    return times[start:end]
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _token_from(tokens: Sequence[Token], place: int) -> int:
+    """The index of the first token that ends after a place."""
+    return bisect_right(tokens, place, key=lambda token: token.end)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag.startswith("VB") and token.dep not in ("aux", "auxpass")
+
+
+def _governs(tokens: Sequence[Token], trigger: int, time: int, at: Span) -> bool:
+    """Whether the first verb above a time, or the noun it stands under, is the trigger."""
+    if trigger >= len(tokens) or time >= len(tokens):
+        return False
+    index = time
+    for _ in range(_MAX_CLIMB):
+        head = tokens[index].head
+        if head == index:
+            return False
+        if at.start <= tokens[head].start < at.end or head == trigger:
+            return True
+        if _is_verb(tokens[head]):
+            return False
+        index = head
+    return False
+
+
+def _verb_between(tokens: Sequence[Token], first: int, last: int, at: Span, time: Span) -> bool:
+    low, high = min(at.end, time.end), max(at.start, time.start)
+    return any(_is_verb(t) and low <= t.start < high for t in tokens[first:last])
+
+
+def _find(parsed: ParsedReport, anchor: date | None, anchor_words: str) -> tuple[TimeMention, ...]:
+    text = parsed.report.text
+    scene = Scene(
+        text=text,
+        anchor=anchor,
+        anchor_words=anchor_words,
+        direction=lambda place: LEANING,
+        full_dates=_full_dates(parsed) if anchor is None else (),
+        names=_month_names(text),
+    )
+    mentions: list[TimeMention] = []
+    block = -1
+    for sentence in _whole(parsed):
+        scene.direction = tense(parsed.tokens, sentence)
+        mentions += _sentence_times(sentence, scene, scene.told_day if sentence.block == block else None)
+        block = sentence.block
+    return tuple(mentions)
+
+
+def _whole(parsed: ParsedReport) -> Iterator[Sentence]:
+    """The sentences, those put together again that were cut after "Jan." or "p.m."."""
+    text, held = parsed.report.text, None
+    for sentence in parsed.sentences:
+        if (
+            held is not None
+            and held.block == sentence.block
+            and _CUT.search(text[held.span.start : held.span.end])
+        ):
+            span = Span(held.span.start, sentence.span.end)
+            held = replace(held, span=span, last=sentence.last)
+            continue
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
+
+
+def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) -> list[TimeMention]:
+    """The times of one sentence; a bare time of day gets the day of sentence, paragraph, or publication."""
+    found = search(scene.text, sentence.span.start, sentence.span.end)
+    if not found:
+        return []
+    addresses = [m.span() for m in _ADDRESS.finditer(scene.text, sentence.span.start, sentence.span.end)]
+    accepted: list[tuple[Span, Reading]] = []
+    end = sentence.span.start
+    for item in found:
+        if item.start < end or any(a < item.end and item.start < b for a, b in addresses):
+            continue
+        reading = read(item.rule.name, item.match, scene)
+        if reading is None:
+            continue
+        span = _span(item, reading)
+        accepted.append((span, reading))
+        end = span.end
+        _remember(scene, reading, end)
+    return [
+        _mention(span, _with_day(span, reading, accepted, told_before, scene)) for span, reading in accepted
+    ]
+
+
+def _span(item: Found, reading: Reading) -> Span:
+    start = item.start if reading.start is None else reading.start
+    end = item.end if reading.end is None else reading.end
+    words_ = item.match.string[start:end]
+    return Span(start + len(words_) - len(words_.lstrip()), end - len(words_) + len(words_.rstrip()))
+
+
+def _remember(scene: Scene, reading: Reading, end: int) -> None:
+    """Keep the time for words that count from it. A day told is dropped when the story moves."""
+    period = reading.period
+    if period is None or reading.kind not in ("DATE", "TIME"):
+        return
+    scene.told, scene.told_end = period, end
+    if period.unit is Precision.DAY:
+        scene.told_day = period.first
+    elif scene.told_day is not None and not period.first <= scene.told_day <= period.last:
+        scene.told_day = None
+
+
+def _with_day(
+    span: Span,
+    reading: Reading,
+    others: Sequence[tuple[Span, Reading]],
+    told_before: date | None,
+    scene: Scene,
+) -> Reading:
+    """Give a bare time of day its day: the nearest of its sentence, else the last told, else publication."""
+    if reading.clock is None:
+        return reading
+    days = [
+        (_gap(span, other), number, found.period.first)
+        for number, (other, found) in enumerate(others)
+        if found.period is not None and found.period.unit is Precision.DAY
+    ]
+    if days:
+        day, why = min(days)[2], "the day named beside it"
+    elif told_before is not None:
+        day, why = told_before, f"{long_day(told_before)}, the last day told before"
+    elif scene.anchor is not None:
+        day, why = scene.anchor, f"the day of publication, {scene.anchor_words}"
+    else:
+        return reading
+    words_ = " ".join(span.of(scene.text).split())
+    when = at_clock(day, reading.clock, f"'{words_}' on {why}", day if not days else None)
+    return replace(reading, value=day.isoformat() + reading.value.removeprefix("XXXX-XX-XX"), when=when)
+
+
+def _mention(span: Span, reading: Reading) -> TimeMention:
+    return TimeMention(span=span, when=reading.when, timex=Timex(type=reading.kind, value=reading.value))
+
+
+def _agreed(
+    early: Sequence[TimeMention], late: Sequence[TimeMention], without: Sequence[TimeMention]
+) -> tuple[TimeMention, ...]:
+    """What both ends of the stretch of publication agree on; for the rest, what is known without
+    publication.
+    """
+    by_span = {mention.span: mention for mention in late}
+    agreed = [
+        m
+        for m in early
+        if (other := by_span.get(m.span)) and other.timex == m.timex and _same(m.when, other.when)
+    ]
+    kept = {mention.span for mention in agreed}
+    rest = [m for m in without if m.span not in kept and not any(m.span.overlaps(k.span) for k in agreed)]
+    loose = [_unanchored(mention, without) for mention in agreed]
+    return tuple(sorted([*loose, *rest], key=lambda mention: mention.span))
+
+
+def _unanchored(mention: TimeMention, without: Sequence[TimeMention]) -> TimeMention:
+    """A publication known to a stretch only is no day to have counted from; the reason names the stretch."""
+    if mention.when is None or mention.when.anchor is None or mention in without:
+        return mention
+    return replace(mention, when=replace(mention.when, anchor=None))
+
+
+def _same(a: When | None, b: When | None) -> bool:
+    return (a.edtf if a else None) == (b.edtf if b else None)
+
+
+def _full_dates(parsed: ParsedReport) -> tuple[date, ...]:
+    """The days that the report writes with their year."""
+    scene = Scene(text=parsed.report.text, anchor=None, anchor_words="", direction=lambda place: LEANING)
+    days: set[date] = set()
+    for sentence in _whole(parsed):
+        for item in search(scene.text, sentence.span.start, sentence.span.end):
+            if item.rule.name in ("date", "iso"):
+                reading = read(item.rule.name, item.match, scene)
+                if reading and reading.period:
+                    days.add(reading.period.first)
+    return tuple(sorted(days))
+
+
+def _month_names(text: str) -> frozenset[str]:
+    """The months that are somebody's name in this text: "Theresa May", "Mr. March"."""
+    signs = "|".join(sorted(words("en", "times", "context", "name_signs")))
+    names = r"(?-i:May|March|April|June|August)"
+    found = re.findall(
+        rf"\b(?:mr|mrs|ms|minister|theresa)\.? ({names})\b|\b({names}) (?:{signs})\b", text, re.IGNORECASE
+    )
+    return frozenset(name.lower() for pair in found for name in pair if name)

@@ -1,0 +1,124 @@
+"""Offices, titles, and the nouns by which reports refer back to people who hold them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.lang.load import table, words
+
+Gender = Literal["f", "m"]
+
+_LANGUAGE = "en"
+_ES_ENDINGS = ("s", "x", "z", "ch", "sh")
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office or role noun, singular. The first category is the noun itself, the others follow by letter."""
+
+    noun: str
+    categories: tuple[str, ...]
+    gender: Gender | None
+
+
+def office(noun: str) -> Office | None:
+    """Return the office that a noun names, singular or plural, in capitals or not; None when it is none."""
+    return _offices().get(_plain(noun))
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word stands before a name as a title ("Mr.", "Sen", "Ayatollah")."""
+    return _title(word) in _titles()
+
+
+def title_gender(word: str) -> Gender | None:
+    """Return the gender that a title tells; None when it tells none or is no title."""
+    return _titles().get(_title(word))
+
+
+def is_modifier(word: str) -> bool:
+    """Tell whether a word belongs to an office before its noun ("deputy", "foreign", "ex-")."""
+    return _plain(word) in words(_LANGUAGE, "offices", "modifiers") or word.lower().startswith(_prefixes())
+
+
+def may_mean(nominal_head: str, categories: Collection[str]) -> bool:
+    """Tell whether a bare nominal ("the diplomat") may refer to somebody whose offices have these categories.
+
+    A nominal that the table does not list means only its own office: "the senator" is no representative.
+    """
+    head = _plain(nominal_head)
+    held = _offices().get(head)
+    broad = _may_mean().get(held.noun if held is not None else head)
+    if broad is not None:
+        return any(category in broad for category in categories)
+    return held is not None and held.noun in categories
+
+
+def group_noun(word: str) -> bool:
+    """Tell whether a plural noun stands for unnamed people as a source ("officials", "analysts")."""
+    return _plain(word) in words(_LANGUAGE, "offices", "groups")
+
+
+def _plain(noun: str) -> str:
+    return " ".join(noun.replace("’", "'").lower().split())
+
+
+def _title(word: str) -> str:
+    return _plain(word).rstrip(".")
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    return tuple(table(_LANGUAGE, "offices")["prefixes"])
+
+
+@cache
+def _titles() -> Mapping[str, Gender | None]:
+    rows = table(_LANGUAGE, "offices")["titles"]
+    genders: dict[str, Gender | None] = {title: None for title in rows["either"]}
+    genders.update((title, "f") for title in rows["f"])
+    genders.update((title, "m") for title in rows["m"])
+    return genders
+
+
+@cache
+def _may_mean() -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(named) for noun, named in table(_LANGUAGE, "offices")["may_mean"].items()}
+
+
+@cache
+def _offices() -> Mapping[str, Office]:
+    rows = table(_LANGUAGE, "offices")
+    categories_of: dict[str, set[str]] = {}
+    for category, nouns in rows["categories"].items():
+        for noun in nouns:
+            categories_of.setdefault(noun, set()).update(_with_wider(category, rows["wider"]))
+    genders: dict[str, Gender] = {noun: "f" for noun in rows["gender"]["f"]}
+    genders.update((noun, "m") for noun in rows["gender"]["m"])
+    offices: dict[str, Office] = {}
+    for noun, categories in categories_of.items():
+        found = Office(noun=noun, categories=(noun, *sorted(categories - {noun})), gender=genders.get(noun))
+        offices[noun] = found
+        offices.setdefault(rows["plurals"].get(noun) or plural(noun), found)
+    return offices
+
+
+def _with_wider(category: str, wider: Mapping[str, list[str]]) -> set[str]:
+    found = {category}
+    for parent in wider.get(category, ()):
+        found |= _with_wider(parent, wider)
+    return found
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of an office noun; of "member of parliament" the first word changes."""
+    head, of, rest = noun.partition(" of ")
+    if of:
+        return plural(head) + of + rest
+    if head.endswith("man"):
+        return head[:-3] + "men"
+    if head.endswith("y") and head[-2:-1] not in _VOWELS:
+        return head[:-1] + "ies"
+    return head + ("es" if head.endswith(_ES_ENDINGS) else "s")

@@ -1,0 +1,55 @@
+"""A report with its language structure."""
+
+from dataclasses import dataclass
+
+from onrecord.schema.report import BlockKind, Report
+from onrecord.schema.text import Span
+
+
+@dataclass(slots=True)
+class Token:
+    """One token. `pos` is a Universal POS tag, `tag` a Penn tag; `dep` and `head` are its dependency.
+
+    `head` is the index of the head token in `ParsedReport.tokens`; a root is its own head. Not frozen, for
+    speed only (a frozen dataclass takes three times as long to make, and a report has a thousand): never changed.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its characters, its tokens (first..last, last excluded), and the kind of its block."""
+
+    span: Span
+    first: int
+    last: int
+    block: int  # index in Report.blocks
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """What the model proposes: these words are attributed to that source by this cue."""
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    confidence: float  # mean probability of the cue's words, 0..1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedReport:
+    """Sentences, tokens and attributions of a report's readable blocks, all in order of their first character."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    attributions: tuple[Attribution, ...]

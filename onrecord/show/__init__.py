@@ -1,0 +1,1 @@
+"""The record, shown: in the terminal, as a page, and in the formats of others."""

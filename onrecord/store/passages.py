@@ -1,0 +1,41 @@
+"""What full-text search looks through."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.schema.contract import Row
+from onrecord.schema.flat import PARTS
+from onrecord.schema.report import READABLE, BlockKind, Report
+
+
+class Passage(NamedTuple):
+    """A stretch of text that search can find, and what it belongs to."""
+
+    type: str  # statement, event, title or paragraph
+    item: str  # statement, event or report id
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+def report_passages(report: Report) -> Iterator[Passage]:
+    """Yield the title and the readable paragraphs of a report."""
+    for block in report.blocks:
+        if block.kind in READABLE:
+            kind = "title" if block.kind is BlockKind.TITLE else "paragraph"
+            span = block.span
+            yield Passage(kind, report.id, report.id, span.start, span.end, span.of(report.text))
+
+
+def row_passages(row: Row) -> Iterator[Passage]:
+    """Yield the content of a statement, or each mention of an event."""
+    if row["type"] == "statement" and row["content"]:
+        parts = row["content"]
+        words = PARTS.join(part["exact"] for part in parts)
+        yield Passage("statement", row["id"], row["report"], parts[0]["start"], parts[-1]["end"], words)
+    elif row["type"] == "event":
+        for mention in row["mentions"]:
+            yield Passage(
+                "event", row["id"], mention["report"], mention["start"], mention["end"], mention["exact"]
+            )

@@ -1,0 +1,312 @@
+"""Goes the way of the data: brings a record up to date with what arrives.
+
+It goes it in three steps: keep the bytes that are new, run the report stages on the pages they have not been
+run on,
+group the reports and run the story stages on the stories that changed. Each step leaves the record sound, so
+a build
+that was killed goes on where it stopped; and an upgrade reads old pages again, from the bytes that were kept.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+
+from onrecord.run import Clock, Job, Over, Progress, Stage, run_each, run_through
+from onrecord.schema.codec import encode
+from onrecord.schema.contract import Row, report_row, rows
+from onrecord.schema.failure import Failure
+from onrecord.schema.findings import Findings
+from onrecord.schema.ids import digest
+from onrecord.schema.record import StoryRecord
+from onrecord.schema.report import RawReport, Report
+from onrecord.schema.story import Card, Dossier, Story
+from onrecord.store import KeptReport, Mode, Page, Record, View, open_record
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did. Numbers are of reports, but for `stories`."""
+
+    added: int  # pages that were not in the record before
+    renewed: int  # pages read again, because a stage is newer than what it made of them
+    unchanged: int  # pages given that were there already
+    failed: tuple[Failure, ...]  # of what was given, and of what was tried
+    reports: int  # in the record now
+    stories: int  # in the record now
+    stories_changed: int
+    words: int  # read in this build
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether the record is another one now."""
+        return bool(self.added or self.renewed or self.stories_changed)
+
+
+def update(
+    arrivals: Iterable[RawReport | Failure],
+    record: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    tell: Tell | None = None,
+    way: Sequence[Stage],
+    version: str,
+) -> BuildReport:
+    """Bring the record up to date with what arrives, by these stages; it is made when it does not exist.
+
+    `workers` None: every core when there is much to do. `version` is the package's, for the record's log.
+    What cannot be handled is a Failure in the result and in the record; StoreError stops the build. A record
+    that nothing could be put into is not left behind.
+    """
+    with open_record(record, Mode.BUILD) as kept:
+        try:
+            arrived = keep_pages(kept, arrivals, tell)
+            read = read_pages(kept, way, workers, tell)
+            told = tell_stories(kept, way, tell)
+            return _close_build(kept, arrived, read, told, version)
+        finally:
+            kept.remove_if_empty()
+
+
+@dataclass(slots=True)
+class Arrived:
+    """What came in with a build."""
+
+    pages: set[str]
+    added: int
+    failures: list[Failure]
+
+
+# Pages are kept in transactions of about this many bytes: large enough to be fast, small enough to lose
+# little.
+KEEP_BYTES = 4_000_000
+
+
+def keep_pages(kept: Record, arrivals: Iterable[RawReport | Failure], tell: Tell | None) -> Arrived:
+    """Keep the bytes of whatever arrives, before anything is made of them."""
+    arrived = Arrived(pages=set(), added=0, failures=[])
+    clock = Clock(tell, "pages", None)
+    for batch in _batches(arrivals):
+        with kept.writer() as writer:
+            for item in batch:
+                if isinstance(item, Failure):
+                    arrived.failures.append(item)
+                    writer.add_failure(item)
+                else:
+                    page = _page(item)
+                    arrived.pages.add(page.sha256)
+                    arrived.added += writer.add_page(page)
+                    writer.forget_failures(page.places, "read")
+                clock.count()
+    return arrived
+
+
+def _page(raw: RawReport) -> Page:
+    return Page(
+        sha256=sha256(raw.payload).hexdigest(),
+        media_type=raw.media_type,
+        url=raw.url,
+        places=(raw.place,),
+        payload=raw.payload,
+    )
+
+
+def _batches(arrivals: Iterable[RawReport | Failure]) -> Iterator[list[RawReport | Failure]]:
+    batch: list[RawReport | Failure] = []
+    size = 0
+    for item in arrivals:
+        batch.append(item)
+        size += len(item.payload) if isinstance(item, RawReport) else 0
+        if size >= KEEP_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+@dataclass(slots=True)
+class Read:
+    """What the report stages did in a build."""
+
+    first_time: int = 0
+    again: int = 0
+    words: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+def read_pages(kept: Record, way: Sequence[Stage], workers: int | None, tell: Tell | None) -> Read:
+    """Run the report stages on every page they have not been run on, one transaction per report."""
+    chosen = tuple(stage for stage in way if stage.over is Over.REPORT)
+    mark = fingerprint(chosen)
+    pending = kept.view.pages_to_read(mark)
+    clock = Clock(tell, "reports", len(pending))
+    read = Read()
+    work = partial(make_report, way=chosen, mark=mark)
+    results = run_each(work, _page_jobs(kept.view, pending), workers=workers)
+    for page, result in zip(pending, results, strict=True):
+        known = kept.view.has_report_of(page)
+        with kept.writer() as writer:
+            if isinstance(result, Failure):
+                writer.add_failure(result, sha256=page, fingerprint=mark)
+                read.failures.append(result)
+                clock.count()
+            else:
+                writer.add_report(result)
+                read.words += result.words
+                clock.count(result.words)
+        read.again += known
+        read.first_time += not known
+    return read
+
+
+def _page_jobs(view: View, pending: Sequence[str]) -> Iterator[Job[RawReport]]:
+    for page in pending:
+        raw = view.raw_report(page)
+        yield Job(raw.place, len(raw.payload), raw)
+
+
+# A text longer than this is no report but a book, a log or an accident, and would take minutes to parse: the
+# longest reports of newspapers and agencies have about 100,000 characters.
+MOST_CHARACTERS = 1_000_000
+
+
+def make_report(raw: RawReport, *, way: Sequence[Stage], mark: str) -> KeptReport | Failure:
+    """Run the report stages on one page. The first of them gives the Report, the last the Findings."""
+    report = run_through(way[:1], raw, raw.place)
+    if isinstance(report, Failure):
+        return report
+    if len(report.text) > MOST_CHARACTERS:
+        reason = (
+            f"{len(report.text):,} characters are no report (at most {MOST_CHARACTERS:,}); split the file"
+        )
+        return Failure(stage=way[0].name, place=raw.place, reason=reason)
+    findings = run_through(way[1:], report, raw.place)
+    if isinstance(findings, Failure):
+        return findings
+    return KeptReport(
+        id=report.id,
+        sha256=sha256(raw.payload).hexdigest(),
+        fingerprint=mark,
+        words=len(report.text.split()),
+        report=encode(report),
+        findings=encode(findings),
+        card=encode(make_card(report, findings)),
+    )
+
+
+def make_card(report: Report, findings: Findings) -> Card:
+    """Return the little that grouping needs to know of a report."""
+    title = report.title.of(report.text) if report.title else ""
+    return Card(report=report.id, title=title, published=report.published, terms=findings.terms)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the story stages did in a build."""
+
+    changed: int = 0
+    stories: int = 0
+
+
+def tell_stories(kept: Record, way: Sequence[Stage], tell: Tell | None) -> Told:
+    """Group the reports and make the stories that changed, one transaction per story."""
+    (grouping,) = (stage for stage in way if stage.over is Over.CORPUS)
+    chosen = tuple(stage for stage in way if stage.over is Over.STORY)
+    prints, before = kept.view.report_prints(), kept.view.story_prints()
+    corpus = digest("corpus", grouping.fingerprint, fingerprint(chosen), *prints.items())
+    if kept.view.state("corpus") == corpus:
+        return Told(stories=len(before))
+    stories: tuple[Story, ...] = grouping.work(tuple(kept.view.cards()))
+    marks = {story.id: _story_mark(story, chosen, prints) for story in stories}
+    _forget_stories(kept, [story for story in before if story not in marks], chosen)
+    changed = [story for story in stories if before.get(story.id) != marks[story.id]]
+    clock = Clock(tell, "stories", len(changed))
+    for story in changed:
+        dossier = _dossier(kept.view, story)
+        result = run_through(chosen, dossier, f"story {story.id}")
+        _keep_story(kept, dossier, marks[story.id], result, chosen)
+        clock.count()
+    with kept.writer() as writer:
+        writer.set_state("corpus", corpus)
+    return Told(changed=len(changed), stories=len(stories))
+
+
+def _story_mark(story: Story, chosen: Sequence[Stage], prints: dict[str, str]) -> str:
+    members = [(report, prints[report]) for report in story.reports]
+    return digest("story", fingerprint(chosen), story.title, story.first, story.last, *members)
+
+
+def _dossier(view: View, story: Story) -> Dossier:
+    return Dossier(
+        story=story,
+        reports=tuple(view.report(report) for report in story.reports),
+        findings=tuple(view.findings(report) for report in story.reports),
+    )
+
+
+def _forget_stories(kept: Record, gone: Sequence[str], chosen: Sequence[Stage]) -> None:
+    with kept.writer() as writer:
+        for story in gone:
+            writer.remove_story(story)
+            for stage in chosen:
+                writer.forget_failures([f"story {story}"], stage.name)
+
+
+def _keep_story(
+    kept: Record, dossier: Dossier, mark: str, result: StoryRecord | Failure, chosen: Sequence[Stage]
+) -> None:
+    story = dossier.story.id
+    with kept.writer() as writer:
+        for stage in chosen:
+            writer.forget_failures([f"story {story}"], stage.name)
+        if isinstance(result, Failure):
+            writer.add_failure(result)
+            bare: Iterator[Row] = (report_row(report, story=None) for report in dossier.reports)
+            writer.replace_story(story, mark, bare)
+        else:
+            writer.replace_story(story, mark, rows(result))
+
+
+def _close_build(kept: Record, arrived: Arrived, read: Read, told: Told, version: str) -> BuildReport:
+    failures = _failures_of_build(kept.view, arrived, read)
+    result = BuildReport(
+        added=arrived.added,
+        renewed=read.again,
+        unchanged=len(arrived.pages) - arrived.added,
+        failed=failures,
+        reports=len(kept.view.report_prints()),
+        stories=told.stories,
+        stories_changed=told.changed,
+        words=read.words,
+    )
+    if result.changed:
+        with kept.writer() as writer:
+            writer.log_build(
+                version,
+                added=result.added,
+                renewed=result.renewed,
+                failed=len(failures),
+                stories=told.changed,
+            )
+    return result
+
+
+def _failures_of_build(view: View, arrived: Arrived, read: Read) -> tuple[Failure, ...]:
+    """Return what failed of what was given now, though it may have been tried in an earlier build, and failed
+    stories.
+    """
+    given = {place for page in arrived.pages for place in view.places(page)}
+    kept = (
+        failure for failure in view.failures() if failure.place in given or failure.place.startswith("story ")
+    )
+    return tuple(
+        sorted({*arrived.failures, *read.failures, *kept}, key=lambda failure: (failure.place, failure.stage))
+    )
+
+
+def fingerprint(chosen: Iterable[Stage]) -> str:
+    """Return a digest that changes when one of the stages may give another output."""
+    return digest("stages", *(stage.fingerprint for stage in chosen))

@@ -1,0 +1,320 @@
+"""Events out of hand-built parses: one token a line, as word, Penn tag, dependency, head, lemma."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.events import find_events
+from onrecord.schema.findings import (
+    Act,
+    ActorKind,
+    EventMention,
+    EventStatus,
+    Form,
+    LocalActor,
+    Mention,
+    MentionForm,
+    Plover,
+    Statement,
+    TimeMention,
+    Zone,
+)
+from onrecord.schema.ids import ReportId, StatementId
+from onrecord.schema.parsed import ParsedReport, Sentence, Token
+from onrecord.schema.report import BlockKind, Report
+from onrecord.schema.text import Span
+from onrecord.schema.times import Precision, Timex, When
+
+POS = {
+    "NN": "NOUN",
+    "JJ": "ADJ",
+    "VB": "VERB",
+    "IN": "ADP",
+    "MD": "AUX",
+    "DT": "DET",
+    "RB": "ADV",
+    "PR": "PRON",
+}
+POS_OF_TAG = {"NNP": "PROPN", "NNPS": "PROPN", ".": "PUNCT", "TO": "PART", "CC": "CCONJ", "CD": "NUM"}
+
+
+def parsed_of(rows: str) -> ParsedReport:
+    tokens, text = [], ""
+    for line in rows.strip().splitlines():
+        word, tag, dep, head, *lemma = line.split()
+        text += " " if text and tag != "." else ""
+        start = len(text)
+        text += word
+        pos = "AUX" if dep in ("aux", "auxpass") else POS_OF_TAG.get(tag) or POS.get(tag[:2], "X")
+        token = Token(start, len(text), word, lemma[0] if lemma else word.lower(), pos, tag, dep, int(head))
+        tokens.append(token)
+    report = Report(
+        id=ReportId("r"), place="r", url=None, outlet=None, sha256="", text=text, language="en", title=None,
+        blocks=(), published=None, candidates=(), credits=(), source_map=(),
+    )  # fmt: skip
+    sentence = Sentence(Span(0, len(text)), 0, len(tokens), 0, BlockKind.BODY)
+    return ParsedReport(report=report, sentences=(sentence,), tokens=tuple(tokens), attributions=())
+
+
+def actor(parsed: ParsedReport, *names: str, kind: ActorKind = ActorKind.STATE) -> LocalActor:
+    text = parsed.report.text
+    mentions = tuple(
+        Mention(Span(text.index(name), text.index(name) + len(name)), MentionForm.NAME) for name in names
+    )
+    return LocalActor(
+        name=names[0], kind=kind, named=True, roles=(), side=None, country=None, aliases=names, key=None,
+        mentions=mentions,
+    )  # fmt: skip
+
+
+def statement(content: Span, act: Act = Act.SAY, name: str = "s1") -> Statement:
+    return Statement(
+        id=StatementId(name), report=ReportId("r"), form=Form.INDIRECT, act=act, zone=Zone.BODY, source=None, cue=None,
+        content=(content,), speaker=None, speaker_reason="", addressee=None, said=None, setting=None, relays=(),
+        inside=None, negated=False, confidence=1.0,
+    )  # fmt: skip
+
+
+def events_of(rows: str, *names: str, statements: tuple[Statement, ...] = ()) -> tuple[EventMention, ...]:
+    parsed = parsed_of(rows)
+    return find_events(parsed, [actor(parsed, name) for name in names], statements, ())
+
+
+MEETING_HELD = """
+On IN prep 10
+May NNP pobj 0
+3 CD nummod 1
+, . punct 10
+talks NNS nsubjpass 10 talk
+between IN prep 4
+Norland NNP pobj 5
+and CC cc 6
+Suria NNP conj 6
+were VBD auxpass 10 be
+held VBN ROOT 10 hold
+in IN prep 10
+Port NNP compound 13
+Ansel NNP pobj 11
+. . punct 10
+"""
+
+
+def test_talks_that_were_held_are_one_consultation_with_both_sides_and_place() -> None:
+    (event,) = events_of(MEETING_HELD, "Norland", "Suria")
+    assert (event.plover, event.cameo, event.status) == (Plover.CONSULT, "04", EventStatus.HAPPENED)
+    assert (event.actors, event.recipients) == ((0,), (1,))
+    assert event.where == "Port Ansel"
+
+
+def test_the_trigger_is_the_noun_and_the_span_the_whole_clause() -> None:
+    (event,) = events_of(MEETING_HELD, "Norland", "Suria")
+    text = parsed_of(MEETING_HELD).report.text
+    assert event.trigger.of(text) == "talks"
+    assert event.span.of(text) == "On May 3, talks between Norland and Suria were held in Port Ansel"
+
+
+def test_a_time_in_the_clause_is_when_it_was() -> None:
+    parsed = parsed_of(MEETING_HELD)
+    day = date(2031, 5, 3)
+    when = When(
+        edtf="2031-05-03",
+        earliest=day,
+        latest=day,
+        precision=Precision.DAY,
+        anchor=None,
+        reason="a full date",
+    )
+    time = TimeMention(span=Span(3, 8), when=when, timex=Timex(type="DATE", value="2031-05-03"))
+    (event,) = find_events(parsed, [actor(parsed, "Norland")], (), (time,))
+    assert event.when == when
+
+
+SANCTIONS = """
+Norland NNP nsubj {verb}
+{aux}
+{word} {tag} ROOT {verb} impose
+sanctions NNS dobj {verb} sanction
+on IN prep {noun}
+Suria NNP pobj {prep}
+"""
+
+
+def sanctions(word: str, tag: str, *auxiliaries: str) -> str:
+    verb = 1 + len(auxiliaries)
+    rows = SANCTIONS.format(
+        verb=verb, noun=verb + 1, prep=verb + 2, word=word, tag=tag,
+        aux="\n".join(f"{one} {verb}" for one in auxiliaries),
+    )  # fmt: skip
+    return "\n".join(row for row in rows.splitlines() if row.strip())
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (sanctions("imposed", "VBD"), EventStatus.HAPPENED),
+        (sanctions("impose", "VB", "will MD aux"), EventStatus.PLANNED),
+        (sanctions("impose", "VB", "could MD aux"), EventStatus.CONDITIONAL),
+        (sanctions("imposing", "VBG", "is VBZ aux"), EventStatus.ONGOING),
+        (sanctions("impose", "VB", "did VBD aux", "not RB neg"), EventStatus.DENIED),
+    ],
+)
+def test_tense_and_modal_verbs_give_the_status(rows: str, status: EventStatus) -> None:
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.SANCTION, status)
+    assert (event.actors, event.recipients) == ((0,), (1,))
+
+
+def test_an_accusation_makes_what_it_tells_alleged() -> None:
+    rows = sanctions("imposed", "VBD")
+    whole = Span(0, len(parsed_of(rows).report.text))
+    (event,) = events_of(rows, "Norland", statements=(statement(whole, Act.ACCUSE),))
+    assert (event.status, event.said_in) == (EventStatus.ALLEGED, "s1")
+
+
+def test_the_innermost_statement_says_it() -> None:
+    rows = sanctions("imposed", "VBD")
+    end = len(parsed_of(rows).report.text)
+    outer, inner = statement(Span(0, end), name="outer"), statement(Span(5, end), name="inner")
+    (event,) = events_of(rows, "Norland", statements=(outer, inner))
+    assert event.said_in == "inner"
+    assert event.status is EventStatus.HAPPENED
+
+
+def test_a_demonym_before_the_noun_is_who_does_it() -> None:
+    rows = """
+    The DT det 2
+    Surian JJ amod 2
+    invasion NN nsubj 5
+    of IN prep 2
+    Norland NNP pobj 3
+    continued VBD ROOT 5 continue
+    """
+    (event,) = events_of(rows, "Surian", "Norland")
+    assert (event.plover, event.actors, event.recipients) == (Plover.ASSAULT, (0,), (1,))
+
+
+def test_the_passive_turns_the_sides_round() -> None:
+    rows = """
+    The DT det 1
+    envoy NN nsubjpass 3
+    was VBD auxpass 3 be
+    expelled VBN ROOT 3 expel
+    by IN agent 3
+    Norland NNP pobj 4
+    """
+    (event,) = events_of(rows, "envoy", "Norland")
+    assert (event.actors, event.recipients) == ((1,), (0,))
+
+
+REFUSED = """
+Norland NNP nsubj 1
+refused VBD ROOT 1 refuse
+to TO aux 3
+meet VB xcomp 1 meet
+Suria NNP dobj 3
+"""
+
+
+def test_what_is_refused_is_no_event_beside_the_refusal() -> None:
+    (event,) = events_of(REFUSED, "Norland", "Suria")
+    assert (event.plover, event.actors, event.recipients) == (Plover.REJECT, (0,), (1,))
+
+
+def test_will_not_give_way_is_a_rejection() -> None:
+    rows = """
+    Norland NNP nsubj 3
+    will MD aux 3
+    not RB neg 3
+    lift VB ROOT 3 lift
+    the DT det 5
+    ban NN dobj 3
+    """
+    (event,) = events_of(rows, "Norland")
+    assert (event.plover, event.status) == (Plover.REJECT, EventStatus.HAPPENED)
+
+
+def test_future_aid_is_an_agreement_and_a_future_meeting_a_planned_meeting() -> None:
+    aid = """
+    Norland NNP nsubj 2
+    will MD aux 2
+    send VB ROOT 2 send
+    aid NN dobj 2
+    """
+    meeting = """
+    Norland NNP nsubj 2
+    will MD aux 2
+    meet VB ROOT 2 meet
+    Suria NNP dobj 2
+    """
+    assert [event.plover for event in events_of(aid, "Norland")] == [Plover.AGREE]
+    (event,) = events_of(meeting, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.CONSULT, EventStatus.PLANNED)
+
+
+def test_if_makes_it_conditional() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    waits VBZ ROOT 1 wait
+    if IN mark 4
+    Suria NNP nsubj 4
+    attacks VBZ advcl 1 attack
+    """
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.ASSAULT, EventStatus.CONDITIONAL)
+
+
+def test_saying_so_is_no_event() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    said VBD ROOT 1 say
+    prices NNS nsubj 3 price
+    rose VBD ccomp 1 rise
+    """
+    assert events_of(rows, "Norland") == ()
+
+
+def test_a_meeting_of_nobody_that_nothing_tells_of_is_no_event() -> None:
+    rows = """
+    A DT det 1
+    meeting NN nsubj 2
+    is VBZ ROOT 2 be
+    useful JJ acomp 2
+    """
+    assert events_of(rows) == ()
+
+
+def test_a_participle_before_its_noun_tells_in_passing() -> None:
+    rows = """
+    The DT det 2
+    detained VBN amod 2 detain
+    crew NN nsubj 3
+    slept VBD ROOT 3 sleep
+    """
+    assert events_of(rows, "crew") == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Norland", "attacked", "talks", "with", "Suria", "will", "not"]),
+        min_size=1,
+        max_size=9,
+    )
+)
+def test_any_parse_gives_spans_within_the_text_and_twice_the_same(words: list[str]) -> None:
+    tags = {"attacked": "VBD", "talks": "NNS", "with": "IN", "will": "MD", "not": "RB"}
+    deps = {"attacked": "conj", "talks": "dobj", "with": "prep", "will": "aux", "not": "neg"}
+    lemmas = {"attacked": "attack", "talks": "talk"}
+    rows = "\n".join(
+        f"{word} {tags.get(word, 'NNP')} {deps.get(word, 'nsubj')} {max(0, place - 1)} {lemmas.get(word, word.lower())}"
+        for place, word in enumerate(words)
+    )
+    parsed = parsed_of(rows)
+    actors = [actor(parsed, name) for name in ("Norland", "Suria") if name in words]
+    found = find_events(parsed, actors, (), ())
+    assert found == find_events(parsed, actors, (), ())
+    for event in found:
+        assert event.span.contains(event.trigger)
+        assert event.span.end <= len(parsed.report.text)
+        assert not set(event.actors) & set(event.recipients)

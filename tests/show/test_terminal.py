@@ -1,0 +1,99 @@
+"""The record in the terminal."""
+
+from datetime import date
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from onrecord.show.terminal import render
+from tests.show.build_rows import FakeView, actor, meren_view, report, story
+
+
+def printed(view: FakeView | None = None, *, width: int = 80, **asked) -> str:
+    out = StringIO()
+    render(view or meren_view(), Console(file=out, width=width), **asked)
+    return out.getvalue()
+
+
+def test_the_story_is_told_in_eighty_columns():
+    lines = printed().splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert "3 reports · 4 independent origins · published 12–13 March 2031 · date of 1 not" in lines
+
+
+def test_no_colour_codes_go_into_a_file():
+    assert "\x1b" not in printed()
+
+
+def test_every_section_is_there():
+    text = printed()
+    for heading in (
+        "CHRONOLOGY",
+        "SAID IN SEVERAL REPORTS",
+        "WHO IS HEARD",
+        "DISCREPANCIES",
+        "POSITIONS",
+        "NOT READ (1)",
+    ):
+        assert heading in text
+
+
+def test_an_item_names_its_report_and_characters():
+    assert "[The Plinth 162–216, 281–302]" in printed(width=200)
+    assert "[The Plinth 70–158; Courier 257–303]" in printed(width=200)
+
+
+def test_an_actor_is_found_by_alias_in_any_case():
+    text = printed(actor="b. oskeld")
+    assert text.startswith("Bram Oskeld")
+    assert "person · chief delegate · speaks for Varnia" in text
+    assert "Varnia threatens nobody" in text
+    assert "Tennow" not in text
+
+
+def test_an_actor_is_found_by_one_of_its_words():
+    assert printed(actor="lantern").startswith("Lantern Agency")
+
+
+def test_somebody_unknown_is_told_who_is_near():
+    assert printed(actor="Tenow") == "Nobody in this record is called 'Tenow'. Near it: Ilka Tennow.\n"
+    assert printed(actor="zzqx") == "Nobody in this record is called 'zzqx'. No name is near it.\n"
+
+
+def test_an_actor_with_nothing_to_its_name_says_so():
+    view = FakeView({"actor": [actor("a", "Quiet One", "person")]}, {})
+    assert "no statement, event or position" in printed(view, actor="quiet one")
+
+
+def test_since_leaves_out_what_is_dated_before_and_keeps_what_has_no_date():
+    text = printed(since=date(2031, 3, 13), width=200)
+    assert (
+        "Ostrel and Varnia ended six hours of talks on Tuesday without a deal on the Meren strait (Ostrel"
+        not in text
+    )
+    assert "The ferry service will stay suspended" in text
+    assert "from 13 March 2031 on" in text
+    assert "six hours" in printed(since=date(2031, 3, 12))
+
+
+def test_markup_and_control_characters_of_a_report_do_nothing():
+    row = report("report-arabic", "[red]Out[/red]\x1b[31m", "a.txt", [])
+    view = FakeView(
+        {"report": [row], "story": [story("s", "[bold]T\u202e", ["report-arabic"])]}, {"report-arabic": "x"}
+    )
+    text = printed(view)
+    assert "[red]Out[/red]\N{REPLACEMENT CHARACTER}[31m" in text
+    assert "[bold]T\N{REPLACEMENT CHARACTER}" in text
+
+
+def test_a_story_of_one_report_lists_what_was_said():
+    assert "The harbour master: </script> “it’s over” & left" in printed(width=200)
+
+
+def test_an_empty_record_says_so():
+    assert printed(FakeView({}, {})) == "There is no story in this record.\n"
+
+
+def test_no_line_ends_in_a_blank():
+    assert not [line for line in printed().splitlines() if line != line.rstrip()]
