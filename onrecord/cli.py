@@ -10,7 +10,7 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -51,8 +51,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _fail("stopped; what was done is kept, and the same command goes on from there", INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read our output has seen enough; without this, Python complains once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _silence_stdout()
         sys.exit(0)
     except SettingsError as error:
         _fail(str(error), CALLED_WRONGLY)
@@ -272,8 +272,8 @@ def export(record: Path, form: str, output: Path | None, table: str | None) -> N
 def _written(output: Path | None) -> Iterator[Any]:
     """Give stdout, or a file that takes its name only when it is whole."""
     if output is None or str(output) == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _stdout() as file:
+            yield file
         return
     beside = output.with_name(f".{output.name}.part")
     try:
@@ -287,6 +287,23 @@ def _written(output: Path | None) -> Iterator[Any]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _stdout() -> Iterator[Any]:
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _silence_stdout()
+        raise OnrecordError(f"cannot write the output: {error.strerror}") from error
+
+
+def _silence_stdout() -> None:
+    """Send what is still in the buffer nowhere; without this, Python complains once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -350,22 +367,23 @@ def verify(record: Path, as_json: bool) -> None:
 @commands.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True))
 @click.option("--record", type=_RECORD, help="A record of the gold set's reports; built anew if not given.")
-@click.option("--errors", is_flag=True, help="List what was missed and what is wrong, with its words.")
+@click.option("--errors", is_flag=True, help="List what was missed and what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="The scores as one JSON object.")
 def evaluate(gold: Path, record: Path | None, errors: bool, as_json: bool) -> None:
-    """Score what is found against a gold set: a folder with gold.jsonl and its reports, or that file."""
+    """Score what is found against a gold set: a folder with gold.jsonl, or such a file."""
     from onrecord import evaluate as room
 
-    with _progress(quiet=as_json) as tell:
-        scores = room.run(
-            gold, record, build=lambda files, path: onrecord.build(files, path, progress=tell).close()
-        )
+    scores = room.run(gold, record, build=_build_silently)
     if as_json:
         _print_json(room.as_json(scores, faults=errors))
         return
     click.echo(room.render(scores), nl=False)
     if errors:
-        click.echo("\n" + room.render_faults(scores), nl=False)
+        click.echo(room.render_faults(scores), nl=False)
+
+
+def _build_silently(files: Sequence[Path], record: Path) -> None:
+    onrecord.build(files, record).close()
 
 
 @commands.command()
@@ -491,6 +509,10 @@ def _bar() -> Iterator[Any]:
         yield tell
 
 
+# Before so many items are done, loading the models weighs more than the items, and no estimate would hold.
+ESTIMATE_FROM = 10
+
+
 class _PlainProgress:
     """A line of progress now and then, for logs."""
 
@@ -507,7 +529,7 @@ class _PlainProgress:
             f"{progress.what}: {progress.done:,}" + (f" of {progress.total:,}" if progress.total else "")
         ]
         parts += [_rate(progress)] if progress.words else []
-        if progress.total:
+        if progress.total and progress.done >= ESTIMATE_FROM:
             left = progress.seconds / progress.done * (progress.total - progress.done)
             parts.append(f"{left:.0f} s left")
         click.echo(", ".join(parts), err=True)

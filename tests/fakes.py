@@ -14,12 +14,13 @@ from dataclasses import replace
 
 from onrecord.errors import ItemError
 from onrecord.run import Over, Stage
-from onrecord.schema.findings import Findings
-from onrecord.schema.ids import ReportId, digest
+from onrecord.schema.findings import Findings, Statement
+from onrecord.schema.ids import ReportId, StoryId, digest
 from onrecord.schema.parsed import ParsedReport
 from onrecord.schema.record import Lineage, StoryRecord
 from onrecord.schema.report import MediaType, RawReport, Report
 from onrecord.schema.story import AlignedStory, Card, Dossier, Story
+from onrecord.schema.text import Span
 from tests import build
 
 _SAID = re.compile(r"(\w+) said ([^.]+)\.")
@@ -61,8 +62,8 @@ def extract_findings(parsed: ParsedReport) -> Findings:
     statements = [
         replace(
             build.statement(report, match.group(2), cue="said", speaker=names.index(match.group(1))),
-            content=(build.Span(match.start(2), match.end(2)),),
-            source=build.Span(match.start(1), match.end(1)),
+            content=(Span(match.start(2), match.end(2)),),
+            source=Span(match.start(1), match.end(1)),
         )
         for match in found
     ]
@@ -78,7 +79,7 @@ def group_reports(cards: tuple[Card, ...]) -> tuple[Story, ...]:
         groups.setdefault(card.title.split(" ")[0], []).append(card)
     return tuple(
         Story(
-            id=build.StoryId(digest("story", *(card.report for card in cards))),
+            id=StoryId(digest("story", *(card.report for card in cards))),
             title=title,
             reports=tuple(card.report for card in cards),
             first=None,
@@ -93,7 +94,7 @@ def align_story(dossier: Dossier) -> AlignedStory:
     if any("UNALIGNABLE" in report.text for report in dossier.reports):
         raise ItemError("cannot align this story")
     members: dict[str, list[tuple[ReportId, int]]] = {}
-    spoken: dict[tuple[str, str], list[build.Statement]] = {}
+    spoken: dict[tuple[str, str], list[Statement]] = {}
     for report, findings in zip(dossier.reports, dossier.findings, strict=True):
         for at, local in enumerate(findings.actors):
             members.setdefault(local.name, []).append((report.id, at))

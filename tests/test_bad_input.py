@@ -118,6 +118,7 @@ def test_another_encoding_is_read_or_refused(build: Build, encoding: str) -> Non
     assert "good.txt" in _reports()
 
 
+@pytest.mark.slow
 def test_ten_thousand_nested_tags(build: Build) -> None:
     page = "<html><body>" + "<div>" * 10_000 + "<p>Ostin said the door is open.</p>" + "</div>" * 10_000
     Path("deep.html").write_text(page, encoding="utf-8")
@@ -126,6 +127,7 @@ def test_ten_thousand_nested_tags(build: Build) -> None:
     assert "good.txt" in _reports()
 
 
+@pytest.mark.slow
 def test_fifty_megabytes_of_one_line(build: Build) -> None:
     Path("long.txt").write_text("Ostin went on and on, and " * 2_000_000, encoding="utf-8")
     assert "52,000,000 characters are no report" in _fails_alone(build, "long.txt")
@@ -155,7 +157,7 @@ def test_a_record_of_a_newer_version(build: Build) -> None:
 
 
 def test_a_folder_that_cannot_be_written(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     code, out, (line,) = build()
     assert (code, out) == (1, "")
     assert line == "onrecord: a.onrecord cannot be written here; choose a folder that can be written to"
@@ -167,6 +169,7 @@ def test_a_record_below_a_file(build: Build) -> None:
     assert line.startswith("onrecord: cannot make good.txt/a.onrecord: good.txt is not a folder")
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_what_was_done_and_the_next_build_goes_on(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -242,6 +242,7 @@ def test_ctrl_c_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.err == "onrecord: stopped; what was done is kept, and the same command goes on from there\n"
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves_early_is_no_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "long.txt").write_text(
         "Talks\n\n" + "Ostin said the door is open. " * 5000, encoding="utf-8"
@@ -260,6 +261,21 @@ def test_a_reader_that_leaves_early_is_no_error(run: Run, tmp_path: Path) -> Non
         export.stdout.close()
         assert export.stderr.read() == b""
         assert export.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_output_that_cannot_be_written_is_one_line(run: Run) -> None:
+    run("build", "in")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "onrecord", "export", "story.onrecord"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(onrecord.__file__).parents[1])},
+        )
+    assert done.returncode == 1
+    assert done.stderr == "onrecord: cannot write the output: No space left on device\n"
 
 
 def test_plain_progress_tells_rate_and_time_left(capsys: pytest.CaptureFixture[str]) -> None:

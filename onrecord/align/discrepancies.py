@@ -18,7 +18,7 @@ from onrecord.schema.ids import DiscrepancyId, EventId, ReportId, StatementId, U
 from onrecord.schema.report import Report
 from onrecord.schema.story import Discrepancy, DiscrepancyKind, Dossier, Event, Reading, Utterance
 from onrecord.schema.text import Evidence, Span
-from onrecord.schema.times import Precision
+from onrecord.schema.times import Precision, When
 
 LANGUAGE = "en"
 # Two quotations are one wording gone two ways if this share of their words stands in one order in both (Indel
@@ -31,6 +31,8 @@ SAME_BUT_POLARITY_FROM = 0.75
 CONTRACTED_NOT = "n't"
 # Times of these units are firm enough to contradict each other.
 FIRM = frozenset({Precision.SECOND, Precision.MINUTE, Precision.HOUR, Precision.DAY})
+# A plan may have another day than what came of it.
+REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 QUOTED = re.compile(r"[\"“„«‟](.+?)[\"”“»]", re.DOTALL)
 SENTENCE = re.compile(r"[^.!?…]+[.!?…]*", re.DOTALL)
 NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -124,7 +126,7 @@ def _dates(event: Event, look: Look) -> list[Side]:
     firm = [
         (report, mention, mention.when)
         for report, mention in event.mentions
-        if mention.when and mention.when.precision in FIRM and mention.when.earliest and mention.when.latest
+        if mention.when and _is_firm(mention.when, mention.status)
     ]
     whens = [when for _, _, when in firm]
     sides = [Side(Evidence(report, mention.span), when.edtf) for report, mention, when in firm]
@@ -136,6 +138,14 @@ def _dates(event: Event, look: Look) -> list[Side]:
         return left.earliest > right.latest or right.earliest > left.latest  # type: ignore[operator]
 
     return _contradicting(sides, apart)
+
+
+def _is_firm(when: When, status: EventStatus) -> bool:
+    """Tell whether a time is a known day of something real; a day after its anchor is not."""
+    if when.precision not in FIRM or when.earliest is None or when.latest is None:
+        return False
+    future = when.anchor is not None and when.earliest.isoformat() > when.anchor
+    return status in REAL and not future
 
 
 def _numbers(event: Event, look: Look) -> list[Side]:

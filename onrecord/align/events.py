@@ -66,6 +66,7 @@ class Candidate:
     number: int  # place of the mention in the report
     mention: EventMention
     sides: frozenset[ActorId]  # states and bodies that take part, persons by whom they speak for
+    doers: frozenset[ActorId]  # the same of those that act
     persons: frozenset[ActorId]
     trigger: str
     content: frozenset[str]  # words of the clause that are neither trigger nor names of the parties
@@ -105,6 +106,7 @@ def _candidates(dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorI
                 number=number,
                 mention=mention,
                 sides=frozenset(_sides(findings, parties, actor_of, bodies)),
+                doers=frozenset(_sides(findings, mention.actors, actor_of, bodies)),
                 persons=frozenset(
                     actor_of[report.id, party]
                     for party in parties
@@ -248,6 +250,14 @@ def parties_shared(left: Candidate, right: Candidate) -> Verdict:
     return (-0.7 if mutual else 0.3), detail
 
 
+def doers_differ(left: Candidate, right: Candidate) -> Verdict:
+    """Different parties do it."""
+    mutual = left.mention.plover in MUTUAL
+    if mutual or not left.doers or not right.doers or left.doers & right.doers:
+        return None
+    return 1.0, "who acts in one does not act in the other"
+
+
 def persons_shared(left: Candidate, right: Candidate) -> Verdict:
     """The same persons take part."""
     if not left.persons or not right.persons:
@@ -309,6 +319,7 @@ SAME_EVENT: tuple[Signal[Candidate], ...] = (
     Signal(times_agree, weight=0.3),
     Signal(days_named_agree, weight=0.4),
     Signal(parties_shared, weight=0.3),
+    Signal(doers_differ, weight=-0.5),
     Signal(persons_shared, weight=0.15),
     Signal(places_agree, weight=0.15),
     Signal(trigger_alike, weight=0.12),

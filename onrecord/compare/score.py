@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 from onrecord.schema.story import Reason
@@ -29,10 +30,15 @@ class Signal(Generic[T]):
     @property
     def words(self) -> str:
         """Return the reason in words; ValueError when the function has no docstring."""
-        doc = inspect.getdoc(self.function)
-        if not doc:
-            raise ValueError(f"signal {self.function.__name__} needs a docstring: readers see its first line")
-        return doc.splitlines()[0].rstrip(".")
+        return _first_line(self.function)
+
+
+@cache
+def _first_line(function: Callable[..., Verdict]) -> str:
+    doc = inspect.getdoc(function)
+    if not doc:
+        raise ValueError(f"signal {function.__name__} needs a docstring: readers see its first line")
+    return doc.splitlines()[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

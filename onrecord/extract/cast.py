@@ -15,6 +15,11 @@ from onrecord.schema.findings import ActorKind, LocalActor, Mention, MentionForm
 from onrecord.schema.report import BlockKind, CreditKind
 from onrecord.schema.text import Span
 
+# Votes of a sure sign against those of syntax, one a mention.
+SURE_VOTE = 8
+SHORTEST_ACRONYM = 2  # letters
+SHORTEST_STEM = 4  # letters that a country's name and its adjective must share
+
 
 @dataclass(slots=True)
 class Member:
@@ -28,7 +33,7 @@ class Member:
     forms: dict[str, None] = field(default_factory=dict)  # every name form, in order of first place
     mentions: list[Mention] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
-    gender: str | None = None
+    genders: Counter[str] = field(default_factory=Counter)  # "f" and "m" told by titles and pronouns
     country: str | None = None
     side: "Member | None" = None
     votes: Counter[ActorKind] = field(default_factory=Counter)
@@ -53,7 +58,9 @@ class Cast:
     members: list[Member]
 
     def over(self, span: Span) -> list[Member]:
-        """Return the members one of whose mentions shares a character with the span, in order of the mention."""
+        """Return the members one of whose mentions shares a character with the span, in order of the
+        mention.
+        """
         found = [
             (mention.span.start, place)
             for place, member in enumerate(self.members)
@@ -73,35 +80,47 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
     Who is named in one of the `sources` of the statements is an actor, whatever else speaks against it.
     """
     names = find_names(page)
-    members: list[Member] = []
-    by_key: dict[str, Member] = {}
-    unknown = [name for name in names if name.known is None and not _headlined(name, page)]
-    headlined = [name for name in names if name.known is None and _headlined(name, page)]
-    for name in names:
-        if name.known is not None:
-            member = by_key.get(name.known.key)
-            if member is None:
-                member = Member(
-                    name=name.known.name, kind=name.known.kind, known=name.known, country=name.known.country
-                )
-                by_key[name.known.key] = member
-                members.append(member)
-            _join(member, name)
-    gathered = _gather(unknown)
-    for name in headlined:
-        home = next((member for member in gathered if _may_be(name, member)), None)
-        if home is not None:
-            _join(home, name)
-    members.extend(gathered)
+    by_key = _gather_known([name for name in names if name.known is not None])
+    members = [*by_key.values(), *_gather_unknown([name for name in names if name.known is None], page)]
     ordered = sorted(sources)
     for member in members:
         _settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
     members = [member for member in members if member.kind is not None]
+    for member in members:
+        if member.known is None and member.kind is ActorKind.STATE:
+            for span in demonyms_of(member.name, page):
+                member.add(span, MentionForm.NAME)
     members.sort(key=lambda member: member.mentions[0].span)
     cast = Cast(page, members)
     for member in members:
         _set_side(member, cast, by_key)
     return cast
+
+
+def _gather_known(names: Sequence[Name]) -> dict[str, Member]:
+    """Gather the names that a table knows, by its key."""
+    by_key: dict[str, Member] = {}
+    for name in names:
+        known_as = name.known
+        if known_as is None:
+            continue
+        member = by_key.setdefault(
+            known_as.key,
+            Member(name=known_as.name, kind=known_as.kind, known=known_as, country=known_as.country),
+        )
+        _join(member, name)
+    return by_key
+
+
+def _gather_unknown(names: Sequence[Name], page: Page) -> list[Member]:
+    """Gather the names that no table knows; headlines add mentions to members but make none."""
+    members = _gather([name for name in names if not _headlined(name, page)])
+    for name in names:
+        if _headlined(name, page):
+            home = next((member for member in members if _may_be(name, member)), None)
+            if home is not None:
+                _join(home, name)
+    return members
 
 
 def _join(member: Member, name: Name) -> None:
@@ -110,8 +129,9 @@ def _join(member: Member, name: Name) -> None:
     member.add(name.span, MentionForm.NAME)
     if name.role is not None and name.role not in member.roles:
         member.roles.append(name.role)
-    if name.title is not None:
-        member.gender = member.gender or title_gender(name.title)
+    told = title_gender(name.title) if name.title is not None else None
+    if told is not None:
+        member.genders[told] += 2
     if name.kind is not None:
         member.votes[name.kind] += 3
 
@@ -166,7 +186,9 @@ def _home(
 
 
 def _may_be(name: Name, member: Member) -> bool:
-    """Tell whether a name may be a form of the member's: its last word, its first, or the same in other letters."""
+    """Tell whether a name may be a form of the member's: its last word, its first, or the same in other
+    letters.
+    """
     if name.kind is ActorKind.ORGANISATION or member.name.split()[-1].lower() in words(
         "en", "names", "body_nouns"
     ):
@@ -200,6 +222,9 @@ def _settle_kind(member: Member, page: Page, *, speaks: bool) -> None:
         votes[ActorKind.PERSON] += 2
     if member.name.isupper() and size == 1 and len(member.name) >= 2:
         votes[ActorKind.ORGANISATION] += 2
+    learned = _learned_kind(member, page)
+    if learned is not None:
+        votes[learned] += SURE_VOTE
     placed = 0
     for name in member.names:
         role = _syntax_vote(name, page)
@@ -212,6 +237,42 @@ def _settle_kind(member: Member, page: Page, *, speaks: bool) -> None:
         member.kind = max(sorted(votes), key=lambda kind: votes[kind])
     elif speaks or 2 <= size <= 3:
         member.kind = ActorKind.PERSON
+
+
+def _learned_kind(member: Member, page: Page) -> ActorKind | None:
+    """Return what the report itself shows an unknown name to be: a medium by its name or what it does, or a
+    state.
+    """
+    last = member.name.split()[-1].lower()
+    if last in words("en", "names", "media", "last_words") and len(member.name.split()) > 1:
+        return ActorKind.OUTLET
+    for name in member.names:
+        before = page.tokens[name.first - 1].lemma if name.first > 0 else ""
+        if before in words("en", "names", "media", "agency_nouns"):
+            return ActorKind.AGENCY
+        if before in words("en", "names", "media", "outlet_nouns"):
+            return ActorKind.OUTLET
+        head = page.tokens[name.last - 1]
+        hands_on = (
+            page.tokens[head.head].lemma in words("en", "names", "media", "verbs") and head.dep == "nsubj"
+        )
+        if hands_on and member.name.isupper() and len(member.name) >= SHORTEST_ACRONYM:
+            return ActorKind.AGENCY
+    if len(member.name.split()) == 1 and demonyms_of(member.name, page):
+        return ActorKind.STATE
+    return None
+
+
+def demonyms_of(name: str, page: Page) -> list[Span]:
+    """Return where adjectives made of a name stand: "Ruthenian" for "Ruthenia"."""
+    stem = name.rstrip("aeiouy")
+    if len(stem) < SHORTEST_STEM:
+        return []
+    forms = {
+        root + ending for root in (name, stem) for ending in words("en", "names", "states", "demonym_endings")
+    }
+    forms -= {name}
+    return [Span(token.start, token.end) for token in page.tokens if token.text in forms]
 
 
 def _syntax_vote(name: Name, page: Page) -> ActorKind | None:
@@ -232,7 +293,9 @@ def _after_place_preposition(name: Name, page: Page) -> bool:
 
 
 def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
-    """A role names the side: "Russian foreign minister", "NATO Secretary General", "spokesman for the Kremlin"."""
+    """A role names the side: "Russian foreign minister", "NATO Secretary General", "spokesman for the
+    Kremlin".
+    """
     if member.known is not None:
         member.side = by_key.get(member.known.side) if member.known.side else None
         return

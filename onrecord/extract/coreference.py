@@ -1,4 +1,6 @@
-"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for: a scored list of clues with reasons."""
+"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for: a scored list of clues with
+reasons.
+"""
 
 import math
 from bisect import bisect_right
@@ -15,10 +17,11 @@ from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.parsed import Token
 from onrecord.schema.text import Span
 
-# A reference is resolved when its best candidate reaches this sum of clues; below, it stays open (set by reading
+# A reference is resolved when its best candidate reaches this sum of clues; below, it stays open (set by
+# reading
 # development articles: a wrong speaker is worse than none).
 ENOUGH_FOR_ROLE = 2.0
-ENOUGH_FOR_PRONOUN = 0.8
+ENOUGH_FOR_PRONOUN = 1.0
 FAR = 100
 # Sentences back beyond which a pronoun no longer reaches.
 PRONOUN_REACH = 6
@@ -80,7 +83,9 @@ Clue = tuple[Callable[[Reference, Candidate], float], float, str]
 
 
 def role_fits(reference: Reference, candidate: Candidate) -> float:
-    """1 when an office of the candidate may be called so, -1 when its offices are others, 0 when it has none."""
+    """1 when an office of the candidate may be called so, -1 when its offices are others, 0 when it
+    has none.
+    """
     from_roles = candidate.member.categories
     if not from_roles:
         return -0.2
@@ -134,10 +139,12 @@ def quoted(reference: Reference, candidate: Candidate) -> float:
 
 
 def gender_agrees(reference: Reference, candidate: Candidate) -> float:
-    """A little when the genders agree, -1 when they differ, 0 when one is not known."""
-    if reference.gender is None or candidate.member.gender is None:
+    """A little when the genders told so far agree, down to -1 when they differ, 0 when none is known."""
+    genders = candidate.member.genders
+    if reference.gender is None or not genders:
         return 0.0
-    return 0.1 if reference.gender == candidate.member.gender else -1.0
+    share = genders[reference.gender] / genders.total()
+    return 0.1 if share > 0.5 else share - 1.0
 
 
 def often(reference: Reference, candidate: Candidate) -> float:
@@ -156,7 +163,7 @@ ROLE_CLUES: tuple[Clue, ...] = (
     (often, 0.2, "named often"),
 )
 PRONOUN_CLUES: tuple[Clue, ...] = (
-    (near, 1.0, "named near by"),
+    (near, 1.5, "named near by"),
     (same_paragraph, 0.5, "in the same paragraph"),
     (subject, 0.6, "the subject before"),
     (speaking, 1.0, "the last to speak"),
@@ -169,9 +176,11 @@ PRONOUN_CLUES: tuple[Clue, ...] = (
 def resolve_references(
     page: Page, cast: Cast, sources: Sequence[Span], contents: Sequence[Span]
 ) -> Resolutions:
-    """Resolve roles and pronouns from the start of the page to its end, and add them to the members' mentions.
+    """Resolve roles and pronouns from the start of the page to its end, and add them to the members'
+    mentions.
 
-    `sources` are the sources of statements: who was one counts as the last to speak. `contents` are the words of
+    `sources` are the sources of statements: who was one counts as the last to speak. `contents` are the words
+    of
     statements: who is named there only is spoken about.
     """
     resolved = Resolutions()
@@ -193,8 +202,8 @@ def resolve_references(
             member, reason = choice
             resolved.found[reference.head] = (member, reason)
             member.add(reference.span, reference.form)
-            if reference.gender and member.kind is ActorKind.PERSON and member.gender is None:
-                member.gender = reference.gender
+            if reference.gender and member.kind is ActorKind.PERSON:
+                member.genders[reference.gender] += 1
         assert member is not None
         span = reference.span if reference is not None else place
         told = any(content.overlaps(span) for content in _around(spoken_words, span))
@@ -208,7 +217,9 @@ def resolve_references(
 
 
 def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Resolutions) -> None:
-    """A role may stand before the name, as in headlines and leads: then office and side must both fit one person."""
+    """A role may stand before the name, as in headlines and leads: then office and side must both fit one
+    person.
+    """
     for reference in references:
         if reference.form is MentionForm.PRONOUN or not reference.sides or office(reference.lemma) is None:
             continue
@@ -310,7 +321,9 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
 
 
 def _definite_start(page: Page, head: int) -> int | None:
-    """Return the first token of a definite noun phrase that ends in the head; None when it is not definite."""
+    """Return the first token of a definite noun phrase that ends in the head; None when it is not
+    definite.
+    """
     tokens = page.tokens
     for index in range(head - 1, max(head - 7, -1), -1):
         token = tokens[index]
@@ -401,7 +414,7 @@ def _choose(reference: Reference, candidates: Sequence[Candidate]) -> tuple[Memb
         return None
     clues = PRONOUN_CLUES if pronoun else ROLE_CLUES if office(reference.lemma) else PRONOUN_CLUES
     scored = [(_weigh(clues, reference, one), -place, one) for place, one in enumerate(fitting)]
-    (value, _, best) = max(scored, key=lambda one: one[:2])
+    value, _, best = max(scored, key=lambda one: one[:2])
     if value < _enough(reference, clues):
         return None
     spoken = [text for clue, weight, text in clues if clue(reference, best) * weight > 0]
@@ -435,8 +448,7 @@ def _possible(reference: Reference, candidate: Candidate) -> bool:
         return (
             not reference.knowns
             or any(one.key == member.known.key for one in reference.knowns)
-            or member.known.key not in {one.key for one in reference.knowns}
-            and kind is not ActorKind.STATE
+            or (member.known.key not in {one.key for one in reference.knowns} and kind is not ActorKind.STATE)
         )
     if kind is ActorKind.STATE:
         return reference.lemma in words("en", "names", "state_back") and any(

@@ -46,6 +46,8 @@ CONTENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "prep", "pobj", 
 ASIDE = frozenset({"advcl", "conj"})
 # What is told with nobody on either side is still news when it is violence, arrest or protest.
 MATERIAL = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.PROTEST, Plover.MOBILIZE, Plover.RETREAT})
+# What says something of an object: "called the envoy a liar", "called her brave".
+PREDICATES = frozenset({"oprd", "ccomp", "acomp", "attr"})
 ON_A_DAY = frozenset({"on"})
 # How far up the tree an act governs what it is about.
 REACH = 5
@@ -160,6 +162,8 @@ def _beside(tree: Tree, verb: int, frame: Frame) -> bool:
         and tree.tokens[child].text.lower() in frame.particle
         for child in children
     ):
+        return False
+    if frame.plain and tree.with_dep(verb, PREDICATES):
         return False
     clauses = [child for child in children if tree.tokens[child].dep in ("xcomp", "ccomp", "advcl")]
     if frame.clause and not clauses:

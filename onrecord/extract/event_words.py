@@ -67,6 +67,7 @@ class Frame:
     actor: bool
     clause: bool
     bare: bool
+    plain: bool
     needs: str  # of a noun: "participant", "partner", "occurrence", "infinitive", "of", "direction"
 
 
@@ -79,7 +80,6 @@ class Lexicon:
     adjectives: Mapping[str, Sequence[Frame]]
     light: frozenset[str]
     occurrence: frozenset[str]
-    collapse: frozenset[str]
     object_control: frozenset[str]
     status: Mapping[str, frozenset[str]]
     place_prepositions: frozenset[str]
@@ -99,7 +99,6 @@ def lexicon(language: str) -> Lexicon:
         adjectives=_by_lemma(data["adjective"], "words", groups),
         light=frozenset(data["light_verbs"]),
         occurrence=frozenset(data["occurrence_verbs"]),
-        collapse=frozenset(data["collapse_verbs"]),
         object_control=frozenset(data["object_control_verbs"]),
         status={name: frozenset(words) for name, words in data["status"].items()},
         place_prepositions=frozenset(data["places"]["prepositions"]),
@@ -156,6 +155,7 @@ def _frame(row: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> Frame
         actor=row.get("actor", False),
         clause=row.get("clause", False),
         bare=row.get("bare", False),
+        plain=row.get("plain", False),
         needs=row.get("needs", ""),
     )
 

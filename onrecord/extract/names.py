@@ -17,12 +17,15 @@ from onrecord.schema.text import Span
 LONGEST_ROLE = 14
 # Longest name in words; runs of capitals beyond it are headlines.
 LONGEST_NAME = 7
+GENITIVES = frozenset({"'s", "’s"})
 # Small words inside a role.
-LINKS = frozenset({"of", "for", "to", "the", "'s", "’s", "and"})
+LINKS = frozenset({"of", "for", "to", "the", "and"}) | GENITIVES
+# A role that stands before a comma and a name begins with one of these.
+ARTICLES = frozenset({"the", "its", "his", "her", "their"})
 # Longest lower-case syllable after a hyphen that is still part of a name, in letters: "Jae-in", "Jong-un".
 SHORT_SYLLABLE = 4
 # "R-Fla." after an American lawmaker's name.
-PARTY_TAG = re.compile(r"[RDI]-")
+PARTY_TAG = re.compile(r"[RDI]\.?-")
 # Two words run together by a lost line break: "LavrovRussian".
 RUN_TOGETHER = re.compile(r"[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]{2}")
 
@@ -87,7 +90,9 @@ def _shouting(tokens: Sequence[Token]) -> bool:
 
 
 def _nameable(token: Token, page: Page) -> bool:
-    """Tell whether a token can be part of a name: a proper noun, or one that the tagger missed at a sentence's start."""
+    """Tell whether a token can be part of a name: a proper noun, or one that the tagger missed at a
+    sentence's start.
+    """
     text = token.text
     if not text[:1].isupper() or text.lower().rstrip(".") in words("en", "names", "not_names"):
         return False
@@ -104,14 +109,16 @@ def _run(page: Page, at: int, sentence: Sentence) -> int:
     end = at
     while end < sentence.last and end - at <= LONGEST_NAME + 5:
         token = tokens[end]
-        if _nameable(token, page) or (end > at and _titled(token.text) and token.text[:1].isupper()):
-            end += 1
-        elif (
-            end > at
-            and token.text.lower() in particles
-            and end + 1 < sentence.last
-            and _nameable(tokens[end + 1], page)
-            and (token.text != "-" or token.start == tokens[end - 1].end)
+        if (
+            _nameable(token, page)
+            or (end > at and _titled(token.text) and token.text[:1].isupper())
+            or (
+                end > at
+                and token.text.lower() in particles
+                and end + 1 < sentence.last
+                and _nameable(tokens[end + 1], page)
+                and (token.text != "-" or token.start == tokens[end - 1].end)
+            )
         ):
             end += 1
         elif end > at and _hyphen_inside(tokens, end, sentence):
@@ -142,7 +149,9 @@ def _part_of_name(known: Known, end: int, run: int, tokens: Sequence[Token]) -> 
 
 
 def _common_body(tokens: Sequence[Token], at: int, sentence: Sentence) -> int | None:
-    """Return the end of a body named by a common noun after a name: "the Iraqi military", "Marrow's embassy"."""
+    """Return the end of a body named by a common noun after a name: "the Iraqi military", "Marrow's
+    embassy".
+    """
     if at < sentence.last and tokens[at].text in ("'s", "’s"):
         at += 1
     if at < sentence.last and tokens[at].pos in ("NOUN", "PROPN") and tokens[at].tag != "NNS":
@@ -176,9 +185,10 @@ def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentenc
     tokens = page.tokens
     start = first
     for place in range(first, last):
-        text = tokens[place].text
-        if office(text.lower()) or _titled(text) or (is_modifier(text.lower()) and place == start):
+        if _before_name(tokens[place].text, leading=place == start, more=last - place > 1):
             start = place + 1
+    if last - start > 2 and _stands_alone_elsewhere(page, start):
+        start += 1  # "the president of Ruthenia Ana Brel"
     while start < last and tokens[start].text.lower() in words("en", "names", "particles"):
         start += 1
     body = _is_body(tokens, first, last)
@@ -198,21 +208,52 @@ def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentenc
     span = page.span(range(start, last))
     kind = ActorKind.ORGANISATION if body else ActorKind.PERSON if role or title else None
     yield Name(
-        span=span, whole=page.span(range(min(role_start, start), last)), text=_plain(span.of(page.text)), first=start, last=last,
-        known=None, how=None, role=role, title=title, kind=kind, sentence=number,
-    )  # fmt: skip
+        span=span,
+        whole=page.span(range(min(role_start, start), last)),
+        text=_plain(span.of(page.text)),
+        first=start,
+        last=last,
+        known=None,
+        how=None,
+        role=role,
+        title=title,
+        kind=kind,
+        sentence=number,
+    )
+
+
+def _before_name(text: str, *, leading: bool, more: bool) -> bool:
+    """Tell whether a capitalised word stands before a name and is no part of it."""
+    lower = text.lower()
+    if office(lower) is not None or _titled(text) or (leading and is_modifier(lower)):
+        return True
+    return leading and more and lower in words("en", "names", "role_ends")
 
 
 def offices_in(role: str) -> list[Office]:
     """Return the offices that a role names, in order; short titles count ("Sen." is a senator)."""
     short = table("en", "names")["title_offices"]
-    found = []
-    for word in role.replace("-", " ").split():
-        bare = word.strip(",.'’").lower()
-        one = office(short.get(bare, bare))
-        if one is not None:
-            found.append(one)
+    bare = [word.strip(",.'’").lower() for word in role.replace("-", " ").split()]
+    found, at = [], 0
+    while at < len(bare):
+        for length in (3, 2, 1):
+            phrase = " ".join(bare[at : at + length])
+            one = office(short.get(phrase, phrase))
+            if one is not None:
+                found.append(one)
+                at += length - 1
+                break
+        at += 1
     return found
+
+
+def _stands_alone_elsewhere(page: Page, at: int) -> bool:
+    """Tell whether the first word of a long run is the end of the role before it, a name of its own."""
+    return (
+        at > 0
+        and page.tokens[at - 1].text.lower() in ("of", "for")
+        and page.tokens[at].text in page.lone_names
+    )
 
 
 def _plain(text: str) -> str:
@@ -235,38 +276,42 @@ def _with_demonym(page: Page, first: int, sentence: Sentence) -> int:
 def _role_start(page: Page, start: int, sentence: Sentence) -> int:
     """Return where the role before a name begins; `start` when there is none."""
     tokens = page.tokens
-    if (
-        start - 1 > sentence.first
-        and tokens[start - 1].text == ","
-        and office(tokens[start - 2].text) is not None
-    ):
-        start -= 1  # "the minister of transport, Ana Brel,"
+    if start - 1 > sentence.first and tokens[start - 1].text == ",":
+        before = _role_start(page, start - 1, sentence)  # "the head of the bloc, Ana Brel,"
+        definite = before > sentence.first and tokens[before - 1].text.lower() in ARTICLES
+        return before if before < start - 1 and definite else start
+    best = _leftmost_office(page, start, sentence)
+    if best == start:
+        return start
+    while best > sentence.first and _qualifies(tokens[best - 1]) and start - best < LONGEST_ROLE:
+        best -= 1
+    if best - 1 > sentence.first and tokens[best - 1].text in GENITIVES and tokens[best - 2].pos == "PROPN":
+        best -= 2  # "Ana Brel's aide", "Ruthenia's deputy minister"
+        while best > sentence.first and tokens[best - 1].pos == "PROPN":
+            best -= 1
+    return best
+
+
+def _leftmost_office(page: Page, start: int, sentence: Sentence) -> int:
+    """Return the first word of office in the words that lead up to a name; `start` when there is none."""
+    tokens = page.tokens
     best = place = start
     while place > sentence.first and start - place < LONGEST_ROLE:
         token = tokens[place - 1]
         lower = token.text.lower()
         if office(lower) is not None or _titled(token.text):
             best = place - 1
-        elif lower in LINKS and best == place == start:
-            break
-        elif lower == "and" and not _office_word(tokens[place - 2]):
-            break
-        elif not _belongs_to_role(token, lower):
+        elif _ends_role(token, lower, nothing_yet=best == place == start, before=tokens[place - 2]):
             break
         place -= 1
-    if best == start:
-        return start
-    while best > sentence.first and _qualifies(tokens[best - 1]) and start - best < LONGEST_ROLE:
-        best -= 1
-    if (
-        best - 1 > sentence.first
-        and tokens[best - 1].text in ("'s", "’s")
-        and tokens[best - 2].pos == "PROPN"
-    ):
-        best -= 2  # "Ana Brel's aide", "Ruthenia's deputy minister"
-        while best > sentence.first and tokens[best - 1].pos == "PROPN":
-            best -= 1
     return best
+
+
+def _ends_role(token: Token, lower: str, *, nothing_yet: bool, before: Token) -> bool:
+    """Tell whether a word cannot stand in a role: a link with nothing after it, "and" between two people."""
+    if lower in LINKS and nothing_yet:
+        return True
+    return (lower == "and" and not _office_word(before)) or not _belongs_to_role(token, lower)
 
 
 def _office_word(token: Token) -> bool:
@@ -274,11 +319,7 @@ def _office_word(token: Token) -> bool:
 
 
 def _belongs_to_role(token: Token, lower: str) -> bool:
-    return (
-        lower in ("of", "for", "the", "'s", "’s", "and", "to", "-")
-        or token.pos in ("PROPN", "ADJ", "NOUN")
-        or is_modifier(lower)
-    )
+    return lower in LINKS or lower == "-" or token.pos in ("PROPN", "ADJ", "NOUN") or is_modifier(lower)
 
 
 def _qualifies(token: Token) -> bool:

@@ -1,4 +1,6 @@
-"""One parsed report with the look-ups that extraction needs: tokens, sentences and quotations by character."""
+"""One parsed report with the look-ups that extraction needs: tokens, sentences and quotations by
+character.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -64,6 +66,18 @@ class Page:
         return frozenset(word for word in named if word.lower() not in lower)
 
     @cached_property
+    def lone_names(self) -> frozenset[str]:
+        """Words that somewhere in the report stand as a proper noun by themselves."""
+        tokens = self.tokens
+        return frozenset(
+            token.text
+            for index, token in enumerate(tokens)
+            if token.pos == "PROPN"
+            and (index == 0 or tokens[index - 1].pos != "PROPN")
+            and (index + 1 == len(tokens) or tokens[index + 1].pos != "PROPN")
+        )
+
+    @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
@@ -122,7 +136,9 @@ class Page:
         return sorted(found)
 
     def subject_of(self, verb: int) -> Span | None:
-        """Return the subject of a verb, or of the verb it is coordinated with, clauses that hang on it left out."""
+        """Return the subject of a verb, or of the verb it is coordinated with, clauses that hang on it left
+        out.
+        """
         seen = 0
         while seen < 4:
             for child in self.children[verb]:
@@ -160,18 +176,25 @@ class Page:
         return tuple(found)
 
     def _pointer(self, sentence: Sentence) -> tuple[Span, Span] | None:
-        """Return cue and source of "This was announced by …"; None for any other sentence."""
+        """Return cue and source of "This was announced by …" or "So declared …"; None for any other
+        sentence.
+        """
         for index in range(sentence.first, min(sentence.first + POINTER_REACH, sentence.last)):
-            token = self.tokens[index]
-            verb = token.head
-            if token.text.lower() not in ("this", "that", "it") or token.dep != "nsubjpass":
-                continue
+            token, verb = self.tokens[index], self.tokens[index].head
             if self.tokens[verb].lemma not in words("en", "reporting", "acts", "say"):
-                return None
-            for child in self.children[verb]:
-                agent = self.children[child]
-                if self.tokens[child].text.lower() == "by" and agent:
-                    return self.span(range(index + 1, child + 1)), self.span(self._phrase(agent[0]))
+                continue
+            if token.text.lower() in ("this", "that", "it") and token.dep == "nsubjpass":
+                return self._announced(index, verb)
+            if token.text == "So" and index == sentence.first and verb == index + 1:
+                subject = self.subject_of(verb)
+                return (self.span((index, verb)), subject) if subject is not None else None
+        return None
+
+    def _announced(self, first: int, verb: int) -> tuple[Span, Span] | None:
+        for child in self.children[verb]:
+            agent = self.children[child]
+            if self.tokens[child].text.lower() == "by" and agent:
+                return self.span(range(first + 1, child + 1)), self.span(self._phrase(agent[0]))
         return None
 
     def quotation_over(self, char: int) -> Quotation | None:

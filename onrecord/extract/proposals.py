@@ -1,11 +1,12 @@
 """Repairs the model's attributions where rules are certain, and adds those that only layout shows.
 
-Each repair takes a proposal and returns it mended, unchanged, or `None` when nobody says anything there. What was
+Each repair takes a proposal and returns it mended, unchanged, or `None` when nobody says anything there. What
+was
 done stands in `Proposal.repairs`, in words that a reader of the record sees.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.page import Page
@@ -162,19 +163,31 @@ def _carried_quotations(found: Sequence[Proposal], page: Page) -> Iterator[Propo
     """A quoted paragraph without a cue is carried by the speaker before it."""
     blocks = page.parsed.report.blocks
     spoken = {page.block_at(one.content[0].start) for one in found}
+    tagged = {span: one for one in found for span in one.content}
     for quotation in _uncovered(found, page):
         block = blocks[quotation.block]
         whole = len(quotation.span.of(page.text)) >= CARRIED_SHARE * len(block.span.of(page.text))
         near = [number for number in range(quotation.block - REACH, quotation.block) if number in spoken]
-        if whole and block.kind is BlockKind.BODY and near:
+        after = _tag_after(quotation, tagged, page)
+        if whole and block.kind is BlockKind.BODY and (near or after is not None):
             spoken.add(quotation.block)
             yield Proposal(
-                source=None,
+                source=after,
                 cue=None,
                 content=(quotation.words,),
                 confidence=SURE_OF_CARRIED,
                 repairs=("a quoted paragraph carried by the speaker before it",),
             )
+
+
+def _tag_after(quotation: Quotation, tagged: Mapping[Span, Proposal], page: Page) -> Span | None:
+    """Return the source of the tag when the quotation runs on into a later paragraph that has one."""
+    if quotation.closed:
+        return None
+    for piece in _running(page.quotations, page.quotations.index(quotation)):
+        if piece.block > quotation.block and piece.words in tagged:
+            return tagged[piece.words].source
+    return None
 
 
 def keep_to_the_cue(proposal: Proposal, page: Page) -> Proposal | None:
@@ -187,14 +200,16 @@ def keep_to_the_cue(proposal: Proposal, page: Page) -> Proposal | None:
         return proposal
     if not kept:
         near = tuple(span for span in proposal.content if abs(page.block_at(span.start) - home) == 1)
-        if near and proposal.source is not None and all(_quoted(page, span) for span in near):
+        if near and proposal.source is not None and all(_inside_marks(page, span) for span in near):
             return proposal
         return None
     return proposal.mended("content of other paragraphs left out", content=kept)
 
 
 def quoted_words_whole(proposal: Proposal, page: Page) -> Proposal:
-    """A quotation that the content touches belongs to it whole, and content that is all quoted loses its marks."""
+    """A quotation that the content touches belongs to it whole, and content that is all quoted loses its
+    marks.
+    """
     content = tuple(_with_quotations(span, page, proposal.cue) for span in proposal.content)
     content = _merged(content, page)
     if content == proposal.content:
@@ -236,9 +251,9 @@ def _merged(content: Sequence[Span], page: Page) -> tuple[Span, ...]:
     """Return the pieces in order, without doubles, those with nothing but white space between them as one."""
     out: list[Span] = []
     for span in sorted(content):
-        if out and span.start <= out[-1].end:
-            out[-1] = hull((out[-1], span))
-        elif out and not page.text[out[-1].end : span.start].strip(" ,"):
+        if (out and span.start <= out[-1].end) or (
+            out and not page.text[out[-1].end : span.start].strip(" ,")
+        ):
             out[-1] = hull((out[-1], span))
         else:
             out.append(span)
@@ -275,7 +290,9 @@ def _trim(span: Span, page: Page) -> Span | None:
 
 
 def _after_late_that(span: Span, page: Page) -> int:
-    """Return the start of the clause when adverbials stand before its "that": "at the same time that he would"."""
+    """Return the start of the clause when adverbials stand before its "that": "at the same time that he
+    would".
+    """
     for index in page.within(span)[:LATE_THAT]:
         token = page.tokens[index]
         if token.pos in ("VERB", "AUX", "PRON"):
@@ -297,6 +314,11 @@ def _abbreviated(text: str, end: int) -> bool:
 def _quoted(page: Page, span: Span) -> bool:
     """Tell whether all of the span stands between quotation marks."""
     return any(one.words.contains(span) for one in page.quotations_of.get(page.block_at(span.start), ()))
+
+
+def _inside_marks(page: Page, span: Span) -> bool:
+    """Tell whether all of the span belongs to one quotation, its marks included."""
+    return any(one.span.contains(span) for one in page.quotations_of.get(page.block_at(span.start), ()))
 
 
 def _touches_quotation(page: Page, span: Span) -> bool:
@@ -333,7 +355,7 @@ def no_saying(proposal: Proposal, page: Page) -> Proposal | None:
     quoted = any(_touches_quotation(page, span) for span in proposal.content)
     if _reticent(page, proposal, top) or _only_expected(page, proposal, top):
         return None
-    if page.tokens[top].lemma in words("en", "reporting", "cues", "topics") and not quoted:
+    if not quoted and _only_topic(page, proposal, top):
         return None
     lemmas = [page.tokens[index].lemma for index in page.within(proposal.cue)]
     tags = {page.tokens[index].pos for index in page.within(proposal.cue)}
@@ -349,6 +371,15 @@ def no_saying(proposal: Proposal, page: Page) -> Proposal | None:
     if quoted:
         least = min(least, SURE_OF_SPEECH)
     return proposal if proposal.confidence >= least else None
+
+
+def _only_topic(page: Page, proposal: Proposal, top: int) -> bool:
+    """Tell whether the cue names what was talked about and not what was said of it."""
+    lemma = page.tokens[top].lemma
+    if lemma in words("en", "reporting", "cues", "topics"):
+        return True
+    bare = lemma in words("en", "reporting", "cues", "topics_when_bare")
+    return bare and not any(_clausal(page, span) for span in proposal.content)
 
 
 def _least_for_verb(lemmas: Sequence[str]) -> float:
@@ -467,28 +498,45 @@ def clause_before_tag(proposal: Proposal, page: Page) -> Proposal:
     """ "The dam is full, the ministry has warned after a meeting": what is warned stands before the tag."""
     if proposal.cue is None or proposal.source is None or len(proposal.content) != 1:
         return proposal
-    content, first = proposal.content[0], next(iter(page.within(proposal.content[0])), None)
-    sentence = page.sentence_at(proposal.source.start)
-    if (
-        first is None
-        or sentence is None
-        or content.start < proposal.cue.end
-        or proposal.source.start <= sentence.span.start
-    ):
+    content, top = proposal.content[0], page.top(proposal.cue)
+    if top is None or content.start < proposal.cue.end or _touches_quotation(page, content):
         return proposal
-    token = page.tokens[first]
-    before = page.text[sentence.span.start : proposal.source.start].rstrip()
-    adverbial = (
-        token.dep == "prep"
-        and page.tokens[token.head].start >= proposal.cue.start
-        and token.lemma not in ("of", "to", "for", "on", "about", "against", "with")
-    )
-    if not adverbial or not before.endswith(",") or token.head >= first:
+    first = page.tokens[page.within(content).start]
+    before = [
+        child
+        for child in page.children[top]
+        if page.tokens[child].dep == "ccomp" and page.tokens[child].end <= proposal.source.start
+    ]
+    if not before or not (first.pos == "ADP" or first.tag == "VBG"):
         return proposal
-    clause = Span(sentence.span.start, sentence.span.start + len(before) - 1)
-    if not _clausal(page, clause):
+    clause = page.span(page.subtree(before[0]))
+    if clause.end > proposal.source.start or not _clausal(page, clause):
         return proposal
     return proposal.mended("content taken from the clause before the tag", content=(clause,))
+
+
+def own_paragraph(proposal: Proposal, page: Page) -> Proposal:
+    """Of a quotation over several paragraphs, the piece beside the cue is said by it; the others are carried."""
+    if proposal.cue is None:
+        return proposal
+    home = page.block_at(proposal.cue.start)
+    for place, quotation in enumerate(page.quotations):
+        if quotation.block == home or not any(quotation.words.contains(span) for span in proposal.content):
+            continue
+        beside = [one.words for one in _running(page.quotations, place) if one.block == home]
+        if beside:
+            return proposal.mended("content brought to the paragraph of the cue", content=tuple(beside))
+    return proposal
+
+
+def _running(quotations: Sequence[Quotation], place: int) -> Sequence[Quotation]:
+    """Return the pieces of the quotation over several paragraphs that the one at a place belongs to."""
+    first = last = place
+    while quotations[first].follows and first > 0:
+        first -= 1
+    while last + 1 < len(quotations) and quotations[last + 1].follows:
+        last += 1
+    return quotations[first : last + 1]
 
 
 def whole_source(proposal: Proposal, page: Page) -> Proposal:
@@ -508,7 +556,9 @@ def whole_source(proposal: Proposal, page: Page) -> Proposal:
 
 
 def source_of_its_own(proposal: Proposal, page: Page) -> Proposal:
-    """A source that stands in another paragraph, or belongs to another verb, gives way to the cue's own subject."""
+    """A source that stands in another paragraph, or belongs to another verb, gives way to the cue's own
+    subject.
+    """
     if proposal.cue is None or proposal.source is None:
         return proposal
     top, head = page.top(proposal.cue), page.top(proposal.source)
@@ -560,6 +610,7 @@ REPAIRS: tuple[Repair, ...] = (
     clause_before_tag,
     trimmed,
     quoted_words_whole,
+    own_paragraph,
     trimmed,
     no_matter,
     no_saying,

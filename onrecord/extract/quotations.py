@@ -21,7 +21,8 @@ class Quotation:
     """One stretch of quoted words within one block.
 
     `span` includes the marks there are, `words` leaves the outer marks out. `opened` and `closed` tell which
-    marks there are; a quotation over several paragraphs is one piece a block, each with `follows` on the one before.
+    marks there are; a quotation over several paragraphs is one piece a block, each with `follows` on the one
+    before.
     """
 
     block: int

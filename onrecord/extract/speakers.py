@@ -7,6 +7,7 @@ from onrecord.extract.coreference import DEFINITE, Resolutions
 from onrecord.extract.page import Page
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, office
+from onrecord.lang.world import demonym
 from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
@@ -104,7 +105,9 @@ def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Re
 def _named_beside_role(
     source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions
 ) -> Speaker | None:
-    """ "The minister, Ana Brel," and "press secretary of the president Ana Brel": the name beside the role."""
+    """ "The minister, Ana Brel," and "press secretary of the president Ana Brel": the name beside the
+    role.
+    """
     if office(page.tokens[head].text) is None:
         return None
     for span, member in reversed(_mentions(source, cast)):
@@ -140,7 +143,9 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
 
 
 def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:
-    """A body behind a thing: "the ministry's press service", "a statement by the Alliance", "the Russian side"."""
+    """A body behind a thing: "the ministry's press service", "a statement by the Alliance", "the Russian
+    side".
+    """
     token = page.tokens[head]
     if token.pos == "PRON" or office(token.text) is not None or group_noun(token.text):
         return None
@@ -148,8 +153,7 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
         "en", "names", "body_back"
     )
     for span, member in _mentions(source, cast):
-        adjective = page.tokens[page.within(span).start].pos == "ADJ"
-        if member.kind is not ActorKind.STATE or side or not adjective:
+        if side or demonym(span.of(page.text)) is None:
             return Speaker(member, f"named in the source: {member.name}")
     for index in page.within(source):
         found = resolved.get(index)

@@ -56,6 +56,7 @@ HANDS_ON = frozenset(
 THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
 # Paragraphs over which one occasion reaches when the same person goes on speaking.
 OCCASION_REACH = 3
+GOES_ON = "; the same speaker goes on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ def _drafts(page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[P
 
 
 def _hands_on(place: int, drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the statements that a medium only hands on: "Agency X reports that Y said Z" is Y's, through X."""
+    """Return the statements that a medium only hands on: "Agency X reports that Y said Z" is Y's,
+    through X.
+    """
     outer = drafts[place]
     member = outer.speaker.member
     if member is None or member.kind not in MEDIA:
@@ -180,9 +183,9 @@ def _act(proposal: Proposal, page: Page) -> Act:
         return Act.SAY
     cue = [page.tokens[index] for index in page.within(proposal.cue)]
     wording = proposal.cue.of(page.text).lower()
-    for frame, act in table("en", "reporting")["frames"].items():
-        if re.search(rf"\b{frame}\b", wording):
-            return Act(act)
+    for frame, act in _frames():
+        if frame.search(wording):
+            return act
     nouns = table("en", "reporting")["act_nouns"]
     for token in cue:
         if token.pos in ("NOUN", "PROPN") and token.lemma in nouns:
@@ -190,8 +193,9 @@ def _act(proposal: Proposal, page: Page) -> Act:
     top = page.top(proposal.cue)
     ordered = [page.tokens[top].lemma] if top is not None else []
     ordered += [token.lemma for token in cue if token.pos in ("VERB", "ADJ")]
-    acts = [act for lemma in ordered if (act := _acts().get(lemma)) is not None]
-    return next((act for act in acts if act is not Act.SAY), Act.SAY)
+    acts = _acts()
+    done = (acts.get(lemma, Act.SAY) for lemma in ordered)
+    return next((act for act in done if act is not Act.SAY), Act.SAY)
 
 
 def _negated(proposal: Proposal, page: Page) -> bool:
@@ -204,7 +208,9 @@ def _negated(proposal: Proposal, page: Page) -> bool:
 
 
 def _relays(draft: Draft, page: Page, cast: Cast, outer: Sequence[Draft]) -> tuple[RelayMention, ...]:
-    """Return the media the statement came through, from the speaker outwards: first where it was said, then who reports."""
+    """Return the media the statement came through, from the speaker outwards: first where it was said, then
+    who reports.
+    """
     found: dict[int, RelayMention] = {}
     for one in outer:
         if one.speaker.member is not None and one.proposal.source is not None:
@@ -219,7 +225,9 @@ def _relays(draft: Draft, page: Page, cast: Cast, outer: Sequence[Draft]) -> tup
         number = cast.index(member)
         if number not in found and member is not draft.speaker.member and _is_relay(span, page):
             found[number] = RelayMention(actor=number, kind=RelayKind.CITE, span=span)
-    return tuple(sorted(found.values(), key=lambda relay: (_reports(relay.span, page), relay.span, relay.actor)))
+    return tuple(
+        sorted(found.values(), key=lambda relay: (_reports(relay.span, page), relay.span, relay.actor))
+    )
 
 
 def _media_near(draft: Draft, page: Page, cast: Cast) -> list[tuple[Span, Member]]:
@@ -241,7 +249,9 @@ def _media_near(draft: Draft, page: Page, cast: Cast) -> list[tuple[Span, Member
 def _reports(span: Span, page: Page) -> bool:
     """Tell whether a medium is the one that reports, and not the place where something was said."""
     head = page.top(span)
-    return head is not None and page.tokens[page.tokens[head].head].lemma in words("en", "reporting", "cues", "handing_on")
+    return head is not None and page.tokens[page.tokens[head].head].lemma in words(
+        "en", "reporting", "cues", "handing_on"
+    )
 
 
 def _is_relay(span: Span, page: Page) -> bool:
@@ -259,7 +269,9 @@ def _is_relay(span: Span, page: Page) -> bool:
 
 
 def _addressee(draft: Draft, page: Page, cast: Cast) -> Member | None:
-    """Return who was told: the object of the cue or what follows its "to"; media are relays, not addressees."""
+    """Return who was told: the object of the cue or what follows its "to"; media are relays, not
+    addressees.
+    """
     if draft.proposal.cue is None:
         return None
     top = page.top(draft.proposal.cue)
@@ -305,10 +317,24 @@ def _setting(draft: Draft, page: Page) -> str | None:
     around = page.text[sentence.span.start : sentence.span.end].lower()
     for span in draft.proposal.content:
         around = around.replace(span.of(page.text).lower(), " ")
-    for setting, phrases in table("en", "reporting")["setting"].items():
-        if any(re.search(rf"\b{re.escape(phrase)}", around) for phrase in phrases):
-            return str(setting)
-    return None
+    found = _settings().search(around)
+    return found.lastgroup.replace("_", " ") if found is not None and found.lastgroup is not None else None
+
+
+@cache
+def _settings() -> re.Pattern[str]:
+    """Return one pattern whose groups are the settings; the first that a sentence names wins."""
+    groups = (
+        f"(?P<{setting.replace(' ', '_')}>{'|'.join(re.escape(phrase) for phrase in phrases)})"
+        for setting, phrases in table("en", "reporting")["setting"].items()
+    )
+    return re.compile(rf"\b(?:{'|'.join(groups)})")
+
+
+@cache
+def _frames() -> tuple[tuple[re.Pattern[str], Act], ...]:
+    frames = table("en", "reporting")["frames"]
+    return tuple((re.compile(rf"\b{frame}\b"), Act(act)) for frame, act in frames.items())
 
 
 def _nested(statements: Sequence[Statement]) -> list[Statement]:
@@ -335,23 +361,22 @@ def _with_occasions(statements: Sequence[Statement], page: Page) -> list[Stateme
     last: dict[int, tuple[int, Statement]] = {}
     found = []
     for one in statements:
+        if one.speaker is None or one.inside is not None or one.zone is not Zone.BODY:
+            found.append(one)
+            continue
         block = page.block_at(one.content[0].start)
-        if one.speaker is not None and one.inside is None and one.zone is Zone.BODY:
-            held = last.get(one.speaker)
-            if (
-                one.said is None
-                and held is not None
-                and block - held[0] <= OCCASION_REACH
-                and held[1].said is not None
-            ):
-                said = held[1].said
-                if one.setting in (None, held[1].setting):
-                    one = replace(
-                        one,
-                        said=replace(said, reason=f"{said.reason}; the same speaker goes on"),
-                        setting=held[1].setting,
-                    )
-            if one.said is not None:
-                last[one.speaker] = (block, one)
+        held = last.get(one.speaker)
+        if held is not None and block - held[0] <= OCCASION_REACH:
+            one = _on_occasion_of(one, held[1])
+        if one.said is not None and one.speaker is not None:
+            last[one.speaker] = (block, one)
         found.append(one)
     return found
+
+
+def _on_occasion_of(statement: Statement, before: Statement) -> Statement:
+    """Return the statement with the time and setting of the one before, where it tells none itself."""
+    if statement.said is not None or before.said is None or statement.setting not in (None, before.setting):
+        return statement
+    reason = before.said.reason.removesuffix(GOES_ON) + GOES_ON
+    return replace(statement, said=replace(before.said, reason=reason), setting=before.setting)

@@ -16,7 +16,7 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office or role noun, singular. The first category is the noun itself, the others follow by letter."""
+    """An office or role noun, singular. The first category is the noun itself; the others are by letter."""
 
     noun: str
     categories: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What is known beforehand of states, organisations, agencies and outlets. People are never in the data.
 
-The tables lie in `lang/world/*.toml`. Names are compared in atoms (runs of letters and digits, single signs), so
-it does not matter whether a tokeniser makes one token or three of "al-Qaeda".
+The tables lie in `lang/world/*.toml`. Names are compared in atoms (runs of letters and digits, single signs),
+so it does not matter whether a tokeniser makes one token or three of "al-Qaeda".
 """
 
 import re
@@ -76,7 +76,7 @@ def known(name: str) -> Known | None:
     """Return what goes by exactly this name or alias; None when nothing known does.
 
     White space is collapsed, curly apostrophes are straightened, a leading "the" may be added. Capitals
-    matter, save for names wholly in capitals, as in headlines. Adjectives and peoples are asked for with `demonym`.
+    matter, save for names wholly in capitals, as in headlines. Adjectives and peoples are for `demonym`.
     """
     atoms = _atoms(name)
     form = _form(atoms)
@@ -126,7 +126,7 @@ def country_name(alpha3: str) -> str:
 
 
 def is_social_network(name: str) -> bool:
-    """Tell whether a name is a social network's: a setting in which things are said, no medium that reports."""
+    """Tell whether a name is a social network's: a setting in which things are said, not a medium."""
     return " ".join(name.split()).lower() in _social_networks()
 
 
@@ -181,9 +181,9 @@ def _step(node: _Node, word: str) -> _Node | None:
 
 
 def _is_part_of_another_name(form: _Form, words: Sequence[str], at: int, end: int) -> bool:
-    """Tell of "Mexico" in "New Mexico", "Paris" in "Paris Agreement": the table lists the neighbours that tell.
+    """Tell of "Mexico" in "New Mexico", "Paris" in "Paris Agreement": the table lists such neighbours.
 
-    So many outlets have common words for names that any capital tells: "Vice President", "the National Trust".
+    Many outlets have common words for names, so any capital tells: "Vice President", "the National Trust".
     """
     following = words[end] if end < len(words) else ""
     if form.known.careful and form.known.kind is ActorKind.OUTLET and following[:1].isupper():

@@ -1,8 +1,9 @@
-"""Reads attributions out of a text with the model: which words are source, cue and content, and what hangs on what.
+"""Reads attributions out of a text with the model: which words are source, cue, content, and what hangs
+on what.
 
-The model (`weights/README.md`) tags every word as outside, source, cue or content, and points from contents to
-cues and from cues to sources. Windows are run one by one: dynamic int8 results change a little with what else
-stands in a batch, and the same text must give the same attributions whatever else is read.
+The model (`weights/README.md`) tags every word as outside, source, cue or content, and points from contents
+to cues and from cues to sources. Windows are run one by one: dynamic int8 results change a little with what
+else stands in a batch, and the same text must give the same attributions whatever else is read.
 """
 
 import json
@@ -29,7 +30,8 @@ BEGINS = (B_SOURCE, B_CUE, B_CONTENT)
 # Width of each of the four vectors that the pointer head puts side by side.
 POINTER_WIDTH = 64
 FORBIDDEN = np.float32(-1e9)
-# Distances in wordpieces fall into 16 buckets each way: one by one below 6, then by logarithm (as it was trained).
+# Distances in wordpieces fall into 16 buckets each way: one by one below 6, then by logarithm (as it was
+# trained).
 NEAR, LOG_STEP, LAST_BUCKET = 6, 1.7, 15
 
 
@@ -163,7 +165,8 @@ def _buckets(queries: Ints, keys: Ints) -> Ints:
     with np.errstate(divide="ignore"):
         far = np.floor(NEAR + LOG_STEP * np.log2(size / NEAR))
     bucket = np.where(size < NEAR, size, np.minimum(far, LAST_BUCKET)).astype(np.int64)
-    return bucket + np.where(distance < 0, LAST_BUCKET + 1, 0)
+    buckets: Ints = bucket + np.where(distance < 0, LAST_BUCKET + 1, 0)
+    return buckets
 
 
 def _attributions(
@@ -208,7 +211,9 @@ def _source_of(
 
 
 def _confidence(tags: Floats, cue: Piece) -> float:
-    """Return the mean probability that the cue's words are a cue, rounded so that it is the same everywhere."""
+    """Return the mean probability that the cue's words are a cue, rounded so that it is the same
+    everywhere.
+    """
     rows = tags[np.asarray(cue.positions, dtype=np.int64)]
     chances = np.exp(rows - np.logaddexp.reduce(rows, axis=1, keepdims=True))
     return round(float(chances[:, [B_CUE, I_CUE]].sum(axis=1).mean()), 3)

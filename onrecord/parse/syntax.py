@@ -1,12 +1,14 @@
 """Sentences, tokens and dependencies, by spaCy's small English pipeline.
 
-Each block is parsed by itself, so no sentence reaches over the edge of a paragraph. Entities are not read here:
+Each block is parsed by itself, so no sentence reaches over the edge of a paragraph. Entities are not read
+here:
 names are found by `extract.actors`, and leaving the recogniser out saves a third of the time.
 """
 
 import importlib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.schema.parsed import Sentence, Token
@@ -42,7 +44,8 @@ BASE_FORMS = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "IN", "DT", "CC", 
 COPULA = frozenset(
     {"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"}
 )
-# Longest stretch parsed at once, in characters: the parser's memory grows with it, and no sentence is as long.
+# Longest stretch parsed at once, in characters: the parser's memory grows with it, and no sentence is as
+# long.
 LONGEST = 20_000
 BATCH = 32
 
@@ -116,8 +119,7 @@ def _read(doc: "Doc", offset: int, tokens: list[Token]) -> Iterator[tuple[int, i
             )
         )
     if place:
-        edges = sorted({min(place.values()), *starts}) + [len(tokens)]
-        yield from zip(edges, edges[1:], strict=False)
+        yield from pairwise([*sorted({min(place.values()), *starts}), len(tokens)])
 
 
 def _part_of_speech(token: "SpacyToken") -> str:
@@ -137,7 +139,9 @@ _LEMMAS: dict[tuple[int, str], str] = {}
 
 
 def _lemma(token: "SpacyToken", pos: str) -> str:
-    """Return the lower-cased dictionary form; the same word with the same tag is looked up once per worker."""
+    """Return the lower-cased dictionary form; the same word with the same tag is looked up once per
+    worker.
+    """
     tag = token.tag_
     if pos == "AUX" and token.lower_ in COPULA:
         return "be"

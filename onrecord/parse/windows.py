@@ -1,4 +1,6 @@
-"""Cuts a text into the windows that the model reads: wordpieces, their features, and where the words stand."""
+"""Cuts a text into the windows that the model reads: wordpieces, their features, and where the words
+stand.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

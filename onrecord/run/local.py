@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -18,8 +18,7 @@ from onrecord.schema.failure import Failure
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Starting a process and loading the models in it takes about two seconds; these few take less in one process.
-FEW_JOBS = 8
+# Starting a process and loading the models in it takes about two seconds; less text takes less in one.
 FEW_BYTES = 40_000
 # Jobs travel to a worker in chunks of about this size: one page of news is a chunk, single sentences travel
 # together.
@@ -32,7 +31,7 @@ CHUNKS_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """One item of work: what to call it in a message, its size in bytes, the item."""
+    """One item of work. `size` is what it costs, counted in bytes of text to be parsed; `place` its name."""
 
     place: str
     size: int
@@ -81,64 +80,73 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def run_each(
-    work: Callable[[T], R], jobs: Iterable[Job[T]], *, workers: int | None = None
-) -> Iterator[R | Failure]:
-    """Yield what `work` gives for each job, in the order of the jobs.
+class Crew:
+    """The processes that work on a build. Use it as a context; workers are started when there is much to do.
 
-    `workers` None takes every core, and this process alone when there is little to do. `work` turns what it
-    cannot
-    handle into a Failure itself (see `run_through`); any other error ends the run. A worker that is killed
-    costs the
-    job it was on, which becomes a Failure. `work` and its items must be picklable.
+    `workers` None takes every core. Started once, they work on whatever comes, their models loaded.
     """
-    waiting = iter(jobs)
-    first: list[Job[T]] = []
-    for job in waiting:
-        first.append(job)
-        if len(first) >= FEW_JOBS or sum(one.size for one in first) >= FEW_BYTES:
-            break
-    else:
-        workers = 1
-    every = chain(first, waiting)
-    cores = usable_cores() if workers is None else workers
-    if cores <= 1:
-        yield from (work(job.item) for job in every)
-    else:
-        yield from _on_cores(work, every, cores)
 
+    def __init__(self, workers: int | None = None) -> None:
+        self._workers = usable_cores() if workers is None else workers
+        self._at_once = workers is not None  # whoever names a number wants it
+        self._pool: ProcessPoolExecutor | None = None
 
-def _on_cores(work: Callable[[T], R], jobs: Iterable[Job[T]], cores: int) -> Iterator[R | Failure]:
-    chunks = _chunked(jobs)
-    running: deque[tuple[list[Job[T]], Future[list[R]]]] = deque()
-    pool = _pool(cores)
-    try:
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def run_each(self, work: Callable[[T], R], jobs: Iterable[Job[T]]) -> Iterator[R | Failure]:
+        """Yield what `work` gives for each job, in the order of the jobs.
+
+        `work` turns what it cannot handle into a Failure itself, as `run_through` does; other errors end
+        the run. A worker that is killed costs the job it was on, which becomes a Failure. `work` and its
+        items must be picklable.
+        """
+        waiting = iter(jobs)
+        first, size = list[Job[T]](), 0
+        for job in waiting:
+            first.append(job)
+            size += job.size
+            if size >= FEW_BYTES:
+                break
+        many = size >= FEW_BYTES or self._at_once or self._pool is not None
+        every = chain(first, waiting)
+        if first and many and self._workers > 1:
+            yield from self._on_cores(work, every)
+        else:
+            yield from (work(job.item) for job in every)
+
+    def _on_cores(self, work: Callable[[T], R], jobs: Iterable[Job[T]]) -> Iterator[R | Failure]:
+        chunks, most = _chunked(jobs), self._workers * CHUNKS_AHEAD
+        running: deque[tuple[list[Job[T]], Future[list[R]]]] = deque()
         while True:
-            while len(running) < cores * CHUNKS_AHEAD and (chunk := next(chunks, None)) is not None:
-                running.append((chunk, _submit(pool, work, chunk)))
+            while len(running) < most and (chunk := next(chunks, None)) is not None:
+                running.append((chunk, self._submit(work, chunk)))
             if not running:
                 return
             chunk, future = running.popleft()
             try:
-                results: Sequence[R | Failure] = future.result()
+                yield from future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=True, cancel_futures=True)
-                results = [one for job in chunk for one in _alone(work, job)]
-                pool = _pool(cores)
-                running = deque((lost, _submit(pool, work, lost)) for lost, _ in running)
-            yield from results
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+                for job in chunk:
+                    yield from _alone(work, job)
+                running = deque((lost, self._submit(work, lost)) for lost, _ in running)
 
-
-def _submit(pool: ProcessPoolExecutor, work: Callable[[T], R], chunk: list[Job[T]]) -> "Future[list[R]]":
-    try:
-        return pool.submit(_run_chunk, work, [job.item for job in chunk])
-    except BrokenProcessPool as error:
-        # Broken between two results; whoever waits for this chunk learns it as for the others.
-        lost: Future[list[R]] = Future()
-        lost.set_exception(error)
-        return lost
+    def _submit(self, work: Callable[[T], R], chunk: list[Job[T]]) -> "Future[list[R]]":
+        if self._pool is None:
+            self._pool = _pool(self._workers)
+        try:
+            return self._pool.submit(_run_chunk, work, [job.item for job in chunk])
+        except BrokenProcessPool as error:
+            # Broken between two results; whoever waits for this chunk learns it as for the others.
+            lost: Future[list[R]] = Future()
+            lost.set_exception(error)
+            return lost
 
 
 def _alone(work: Callable[[T], R], job: Job[T]) -> Iterator[R | Failure]:

@@ -76,19 +76,35 @@ def flat(row: Mapping[str, Any], row_type: type) -> dict[str, Scalar]:
     return found
 
 
-def _flatten(row: Mapping[str, Any] | None, row_type: type, prefix: str, found: dict[str, Scalar]) -> None:
+class _Cell(NamedTuple):
+    field: str
+    column: str
+    inner: type | None  # the object that the field holds, or that its spans are joined to
+    spans: bool
+
+
+@cache
+def _plan(row_type: type, prefix: str) -> tuple[_Cell, ...]:
+    """Return how each field that has columns becomes them; worked out once, as there are many rows."""
+    plan = []
     for field in fields(row_type):
-        name, value = prefix + field.name, row[field.name] if row else None
-        if field.name == "type" and not prefix or is_nested(field.kind):
+        if (field.name == "type" and not prefix) or is_nested(field.kind):
             continue
-        if is_typeddict(field.kind):
-            _flatten(value, field.kind, name + "_", found)
-        elif field.kind == list[SpanRow]:
-            _flatten(_joined(value), SpanRow, name + "_", found)
+        spans = field.kind == list[SpanRow]
+        inner = SpanRow if spans else field.kind if is_typeddict(field.kind) else None
+        plan.append(_Cell(field.name, prefix + field.name, inner, spans))
+    return tuple(plan)
+
+
+def _flatten(row: Mapping[str, Any] | None, row_type: type, prefix: str, found: dict[str, Scalar]) -> None:
+    for field, column, inner, spans in _plan(row_type, prefix):
+        value = row[field] if row else None
+        if inner is not None:
+            _flatten(_joined(value) if spans else value, inner, column + "_", found)
         elif isinstance(value, list | dict):
-            found[name] = encode_in_order(value).decode("utf-8")
+            found[column] = encode_in_order(value).decode("utf-8")
         else:
-            found[name] = value
+            found[column] = value
 
 
 def _joined(spans: list[SpanRow] | None) -> SpanRow | None:

@@ -11,7 +11,7 @@ class Token:
     """One token. `pos` is a Universal POS tag, `tag` a Penn tag; `dep` and `head` are its dependency.
 
     `head` is the index of the head token in `ParsedReport.tokens`; a root is its own head. Not frozen, for
-    speed only (a frozen dataclass takes three times as long to make, and a report has a thousand): never changed.
+    speed (a frozen dataclass takes three times as long to make, and a report has a thousand); never changed.
     """
 
     start: int
@@ -47,7 +47,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedReport:
-    """Sentences, tokens and attributions of a report's readable blocks, all in order of their first character."""
+    """Sentences, tokens and attributions of a report's readable blocks, all in order of their first
+    character.
+    """
 
     report: Report
     sentences: tuple[Sentence, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import cast
+from typing import TypeVar, cast
 
 from onrecord.errors import StoreError
 from onrecord.schema.codec import decode, decode_object
@@ -17,6 +17,8 @@ from onrecord.schema.report import MediaType, RawReport, Report
 from onrecord.schema.story import Card
 from onrecord.schema.text import Span
 from onrecord.store.query import match_expression
+
+T = TypeVar("T")
 
 # The order of an export, type by type: places for reports, first characters for what stands in a text, else
 # ids.
@@ -56,6 +58,19 @@ class Hit:
     report: str
     span: Span
     snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedReport:
+    """A report and what it says, packed as in the record."""
+
+    place: str
+    report: bytes
+    findings: bytes
+
+    def unpack(self) -> tuple[Report, Findings]:
+        """Return the report, with the first of its places, and its findings."""
+        return replace(_unpacked(self.report, Report), place=self.place), _unpacked(self.findings, Findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +123,7 @@ class View:
         ).fetchone()
         if found is None:
             raise StoreError(f"no report {identity} in this record")
-        return replace(decode(found[0], Report), place=self._first_place(found[1]))
+        return replace(_unpacked(found[0], Report), place=self._first_place(found[1]))
 
     def report_text(self, identity: str) -> str:
         """Return the whole text of the report; StoreError when there is none of this id."""
@@ -121,12 +136,19 @@ class View:
         ).fetchone()
         if found is None:
             raise StoreError(f"no report {identity} in this record")
-        return decode(found[0], Findings)
+        return _unpacked(found[0], Findings)
+
+    def packed_report(self, identity: str) -> PackedReport:
+        """Return what is kept of a report, still packed: to be handed to a worker."""
+        sha256, report, findings = self._connection.execute(
+            "SELECT sha256, report, findings FROM report_data WHERE id = ?", (identity,)
+        ).fetchone()
+        return PackedReport(place=self._first_place(sha256), report=report, findings=findings)
 
     def cards(self) -> Iterator[Card]:
         """Yield the card of every report, by report id."""
         for (card,) in self._connection.execute("SELECT card FROM report_data ORDER BY id"):
-            yield decode(card, Card)
+            yield _unpacked(card, Card)
 
     def report_prints(self) -> dict[str, str]:
         """Return what the rows of each report depend on beside the story stages, by report id, sorted."""
@@ -247,6 +269,10 @@ class View:
         """Return what SQLite itself finds wrong with the file."""
         found = self._connection.execute("PRAGMA integrity_check").fetchall()
         return tuple(line for (line,) in found if line != "ok")
+
+
+def _unpacked(packed: bytes, kind: type[T]) -> T:
+    return decode(zlib.decompress(packed), kind)
 
 
 def _runs(marked: str) -> tuple[tuple[str, bool], ...]:

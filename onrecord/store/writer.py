@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.schema.codec import decode, encode_in_order
-from onrecord.schema.contract import TYPES, Row
+from onrecord.schema.codec import encode
+from onrecord.schema.contract import TYPES
 from onrecord.schema.failure import Failure
-from onrecord.schema.flat import columns, flat
+from onrecord.schema.findings import Findings
+from onrecord.schema.flat import columns
 from onrecord.schema.report import MediaType, Report
-from onrecord.store.passages import Passage, report_passages, row_passages
+from onrecord.schema.story import Card
+from onrecord.store.prepared import Passage, PreparedRow, report_passages
 
 # zlib's middle way: twice as fast as its default, a tenth larger on news pages.
 COMPRESSION = 4
@@ -30,10 +32,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptReport:
-    """What the report stages gave for one page, as JSON.
-
-    A worker hands it on, and the record keeps it, undecoded.
-    """
+    """What the report stages gave for one page, as the record keeps it: JSON, packed by zlib."""
 
     id: str
     sha256: str
@@ -42,6 +41,25 @@ class KeptReport:
     report: bytes
     findings: bytes
     card: bytes
+    passages: tuple[Passage, ...]
+
+
+def keep_report(report: Report, findings: Findings, card: Card, fingerprint: str) -> KeptReport:
+    """Pack what the report stages gave; a worker does it, so that keeping it is quick."""
+    return KeptReport(
+        id=report.id,
+        sha256=report.sha256,
+        fingerprint=fingerprint,
+        words=len(report.text.split()),
+        report=_packed(report),
+        findings=_packed(findings),
+        card=_packed(card),
+        passages=tuple(report_passages(report)),
+    )
+
+
+def _packed(value: Report | Findings | Card) -> bytes:
+    return zlib.compress(encode(value), COMPRESSION)
 
 
 class Writer:
@@ -94,13 +112,13 @@ class Writer:
                 kept.sha256,
                 kept.fingerprint,
                 kept.words,
-                kept.report.decode("utf-8"),
-                kept.findings.decode("utf-8"),
-                kept.card.decode("utf-8"),
+                kept.report,
+                kept.findings,
+                kept.card,
             ),
         )
         self._connection.execute("DELETE FROM failure WHERE sha256 = ?", (kept.sha256,))
-        self._add_passages(report_passages(decode(kept.report, Report)), None)
+        self._add_passages(kept.passages, None)
 
     def _remove_reports_of(self, sha256: str) -> None:
         found = self._connection.execute("SELECT id FROM report_data WHERE sha256 = ?", (sha256,)).fetchall()
@@ -135,14 +153,13 @@ class Writer:
         """Forget every failure of these stages: they are about to be run on everything again."""
         self._connection.executemany("DELETE FROM failure WHERE stage = ?", ((stage,) for stage in stages))
 
-    def replace_story(self, story: str, fingerprint: str, rows: Iterable[Row]) -> None:
+    def replace_story(self, story: str, fingerprint: str, rows: Iterable[PreparedRow]) -> None:
         """Keep the rows of a story instead of those it had."""
         self._remove_rows(story)
         self._connection.execute("INSERT OR REPLACE INTO story_data VALUES (?, ?)", (story, fingerprint))
         for row in rows:
-            values = (*flat(row, TYPES[row["type"]]).values(), story, encode_in_order(row).decode("utf-8"))
-            self._connection.execute(_insert(row["type"]), values)
-            self._add_passages(row_passages(row), story)
+            self._connection.execute(_insert(row.type), (*row.values, story, row.json))
+            self._add_passages(row.passages, story)
 
     def remove_story(self, story: str) -> None:
         """Remove a story that no longer is one."""

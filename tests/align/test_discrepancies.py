@@ -1,5 +1,6 @@
 """Differences between invented reports: each test has one that is a difference and one that is not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -206,3 +207,10 @@ def test_one_report_does_not_differ_from_itself() -> None:
         status=EventStatus.HAPPENED, mentions=tuple((report.id, one) for one in twice), reasons=(),
     )  # fmt: skip
     assert find_discrepancies(dossier_of([report], [findings]), [event], []) == ()
+
+
+def test_a_day_after_the_one_it_was_counted_from_is_no_witness_of_what_happened() -> None:
+    late = mention(NINE, day=date(2031, 5, 9))
+    assert late.when is not None
+    late = replace(late, when=replace(late.when, anchor="2031-05-05"))
+    assert over_events((TWELVE, mention(TWELVE, day=date(2031, 5, 3))), (NINE, late)) == []

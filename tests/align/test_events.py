@@ -233,3 +233,14 @@ def test_the_cost_grows_with_the_mentions_and_not_with_their_square() -> None:
         return len(module._scores(list(module._candidates(dossier, actor_of))))
 
     assert pairs(many) < 6 * pairs(few)
+
+
+def test_who_acts_in_one_and_suffers_in_the_other_makes_two_events() -> None:
+    freed = Told(
+        "Norland freed three Surian sailors", "freed", ("Norland",), ("Suria",), plover=Plover.RETREAT
+    )
+    back = Told(
+        "Suria freed three sailors of Norland", "freed", ("Suria",), ("Norland",), plover=Plover.RETREAT
+    )
+    assert len(align([freed], [back])) == 2
+    assert len(align([freed], [freed])) == 1

@@ -318,3 +318,14 @@ def test_any_parse_gives_spans_within_the_text_and_twice_the_same(words: list[st
         assert event.span.contains(event.trigger)
         assert event.span.end <= len(parsed.report.text)
         assert not set(event.actors) & set(event.recipients)
+
+
+def test_calling_somebody_names_is_no_telephone_call() -> None:
+    rang = """
+    Norland NNP nsubj 1
+    called VBD ROOT 1 call
+    Suria NNP dobj 1
+    """
+    named = rang + "cowardly JJ oprd 1"
+    assert [event.mode for event in events_of(rang, "Norland", "Suria")] == ["phone"]
+    assert events_of(named, "Norland", "Suria") == ()

@@ -159,7 +159,7 @@ def test_the_day_before_an_event_is_not_the_day_before_publication():
     assert times_of("He left the day before the vote.") == ()
 
 
-VERB = {"meet": {"tag": "VB"}, "will": {"tag": "MD", "dep": "aux", "head": "meet"}}
+VERB: dict[str, Any] = {"meet": {"tag": "VB"}, "will": {"tag": "MD", "dep": "aux", "head": "meet"}}
 
 
 def test_the_future_of_the_verb_turns_weekdays_and_months_ahead():
@@ -171,7 +171,7 @@ def test_the_future_of_the_verb_turns_weekdays_and_months_ahead():
 
 
 def test_a_weekday_that_describes_a_noun_looks_back_whatever_the_verb():
-    tokens = {
+    tokens: dict[str, Any] = {
         **VERB,
         "Tuesday": {"dep": "poss", "head": "vote"},
         "vote": {"tag": "NN", "dep": "pobj", "head": "meet"},

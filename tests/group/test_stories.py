@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.compare.texts import content_stems
 from onrecord.group import group_reports
+from onrecord.schema.ids import ReportId
 from onrecord.schema.story import Card
 from tests.build import when
 
@@ -34,7 +35,10 @@ def card(name: str, text: str, title: str = "", day: str | None = None) -> Card:
         counts[word] = counts.get(word, 0) + 1
     published = when(day) if day else None
     return Card(
-        report=name, title=title or text[:40], published=published, terms=tuple(sorted(counts.items()))
+        report=ReportId(name),
+        title=title or text[:40],
+        published=published,
+        terms=tuple(sorted(counts.items())),
     )
 
 

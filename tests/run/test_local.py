@@ -2,11 +2,11 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from onrecord.run import Clock, Job, Progress, run_each
+from onrecord.run import Clock, Crew, Job, Progress
 from onrecord.run import local as local_module
 from onrecord.schema.failure import Failure
 
@@ -31,31 +31,39 @@ def _break_on_seven(number: int) -> int:
     return number
 
 
+def _run(
+    work: Callable[[int], int], jobs: Iterable[Job[int]], workers: int | None = None
+) -> Iterator[int | Failure]:
+    with Crew(workers) as crew:
+        yield from crew.run_each(work, jobs)
+
+
 def _jobs(count: int, size: int = 10_000) -> Iterator[Job[int]]:
     return (Job(f"{number}.txt", size, number) for number in range(count))
 
 
 @pytest.mark.parametrize("workers", [1, 2, None])
 def test_results_come_in_the_order_of_the_jobs(workers: int | None) -> None:
-    assert list(run_each(_double, _jobs(20), workers=workers)) == [number * 2 for number in range(20)]
+    assert list(_run(_double, _jobs(20), workers)) == [number * 2 for number in range(20)]
 
 
 def test_a_few_jobs_stay_in_this_process() -> None:
-    assert set(run_each(_process, _jobs(3))) == {os.getpid()}
+    assert set(_run(_process, _jobs(3))) == {os.getpid()}
 
 
 def test_many_jobs_go_to_the_workers_when_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_module, "usable_cores", lambda: 2)
-    assert os.getpid() not in set(run_each(_process, _jobs(20)))
+    assert os.getpid() not in set(_run(_process, _jobs(20)))
 
 
 def test_one_core_means_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local_module, "usable_cores", lambda: 1)
-    assert set(run_each(_process, _jobs(20))) == {os.getpid()}
+    assert set(_run(_process, _jobs(20))) == {os.getpid()}
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_the_one_job_it_was_on() -> None:
-    results = list(run_each(_kill_on_seven, _jobs(20), workers=2))
+    results = list(_run(_kill_on_seven, _jobs(20), 2))
     assert [one for one in results if not isinstance(one, Failure)] == [n for n in range(20) if n != 7]
     (failure,) = (one for one in results if isinstance(one, Failure))
     assert failure.place == "7.txt"
@@ -66,7 +74,7 @@ def test_a_killed_worker_costs_the_one_job_it_was_on() -> None:
 def test_any_other_error_ends_the_run_after_the_results_before_it(workers: int) -> None:
     seen = []
     with pytest.raises(ValueError, match="seven"):
-        for result in run_each(_break_on_seven, _jobs(20, size=100_000), workers=workers):
+        for result in _run(_break_on_seven, _jobs(20, size=100_000), workers):
             seen.append(result)
     assert seen == list(range(7))
 
@@ -79,7 +87,7 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
             taken.append(job.place)
             yield job
 
-    results = run_each(_double, jobs(), workers=2)
+    results = _run(_double, jobs(), 2)
     next(results)
     assert len(taken) < 50
     results.close()  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """The public contract: every row as promised, and the manual as the contract."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def _record() -> StoryRecord:
         credits=(build.credit("x" * 171 + "Plinth Agency", "Plinth Agency"),),
     )
     credit = build.credit(first, "Plinth Agency")
-    first = build.replace(first, credits=(credit, build.credit(first, "Source")))
+    first = replace(first, credits=(credit, build.credit(first, "Source")))
     second = build.report("Ostin: the door is open. Both met on 13 May in Marrow.", place="two.txt")
     told = build.relay_mention(first, 1, "told the Plinth Agency", RelayKind.CITE)
     said = [
@@ -139,7 +140,7 @@ def test_rows_come_type_by_type_in_the_order_of_the_contract() -> None:
 
 
 def test_every_span_has_the_words_of_its_report(by_type: dict[str, list[Any]]) -> None:
-    texts = {report.id: report.text for report in _record().aligned.dossier.reports}
+    texts = {str(report.id): report.text for report in _record().aligned.dossier.reports}
 
     def check(value: Any, owner: str | None) -> int:
         if isinstance(value, list):

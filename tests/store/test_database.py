@@ -125,7 +125,7 @@ def test_a_medium_that_nobody_can_write_is_read_as_it_stands(
 ) -> None:
     with open_record(tmp_path / "a.onrecord", Mode.BUILD) as record, record.writer() as writer:
         writer.add_page(_page(1))
-    monkeypatch.setattr(database_module.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with open_record(tmp_path / "a.onrecord") as record:
         assert record.view.page_bytes(f"{1:064x}") == b"words"
     assert os.listdir(tmp_path) == ["a.onrecord"]
@@ -155,7 +155,7 @@ def test_a_damaged_record_is_one_line(tmp_path: Path) -> None:
     whole = bytearray(path.read_bytes())
     whole[4096 * 2 : -4096] = os.urandom(len(whole) - 4096 * 3)
     path.write_bytes(whole)
-    with pytest.raises(StoreError, match="damaged|not a record"), open_record(path) as record:
+    with pytest.raises(StoreError, match=r"damaged|not a record"), open_record(path) as record:
         for page in record.view.pages():
             record.view.page_bytes(page)
 

@@ -1,13 +1,14 @@
 """Reading a record: rows in the order of an export, texts, search, counts."""
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import StoreError
-from onrecord.schema.contract import TYPES, merge_actors, merge_relays
+from onrecord.schema.contract import TYPES, ActorRow, RelayRow, merge_actors, merge_relays
 from onrecord.schema.flat import columns
 from onrecord.store import Record, open_record
 from onrecord.store.query import match_expression
@@ -130,7 +131,14 @@ def test_a_record_being_read_cannot_be_written(record: Record) -> None:
 
 
 def test_actors_of_two_stories_unite_what_each_says() -> None:
-    empty = {"type": "actor", "id": "a", "kind": "person", "side": None, "country": None, "named": True}
+    empty: dict[str, Any] = {
+        "type": "actor",
+        "id": "a",
+        "kind": "person",
+        "side": None,
+        "country": None,
+        "named": True,
+    }
     one = {
         **empty,
         "name": "Ostin",
@@ -140,7 +148,7 @@ def test_actors_of_two_stories_unite_what_each_says() -> None:
         "reasons": [],
     }
     other = {**one, "roles": ["envoy", "minister"], "aliases": ["M. Ostin"], "country": "MRW"}
-    merged = merge_actors([one, other])  # type: ignore[list-item]
+    merged = merge_actors([cast(ActorRow, one), cast(ActorRow, other)])
     assert merged["roles"] == ["envoy", "minister"]
     assert merged["aliases"] == ["Ostin", "M. Ostin"]
     assert merged["country"] == "MRW"
@@ -150,12 +158,9 @@ def test_actors_of_two_stories_unite_what_each_says() -> None:
 def test_relays_of_two_stories_unite_their_evidence() -> None:
     here = {"report": "r-1", "start": 0, "end": 2, "exact": "so"}
     there = {"report": "r-2", "start": 0, "end": 2, "exact": "as"}
-    one = {"type": "relay", "id": "x", "giver": "a", "taker": "b", "kind": "cite"}
-    merged = merge_relays(
-        [
-            {**one, "evidence": [here], "confidence": 0.5},  # type: ignore[list-item]
-            {**one, "evidence": [here, there], "confidence": 0.9},  # type: ignore[list-item]
-        ]
-    )
+    one: dict[str, Any] = {"type": "relay", "id": "x", "giver": "a", "taker": "b", "kind": "cite"}
+    first = {**one, "evidence": [here], "confidence": 0.5}
+    second = {**one, "evidence": [here, there], "confidence": 0.9}
+    merged = merge_relays([cast(RelayRow, first), cast(RelayRow, second)])
     assert merged["evidence"] == [here, there]
     assert merged["confidence"] == 0.9

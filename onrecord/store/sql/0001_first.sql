@@ -21,15 +21,15 @@ CREATE TABLE failure (  -- what could not be handled
   PRIMARY KEY (place, stage)
 ) WITHOUT ROWID;
 
--- What each report says, whole, as JSON: everything below can be made again from these.
+-- What each report says, whole, as JSON packed by zlib: everything below can be made again from these.
 CREATE TABLE report_data (
   id TEXT PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE REFERENCES page,
   fingerprint TEXT NOT NULL,  -- of the stages that made it
   words INTEGER NOT NULL,
-  report TEXT NOT NULL,
-  findings TEXT NOT NULL,
-  card TEXT NOT NULL
+  report BLOB NOT NULL,
+  findings BLOB NOT NULL,
+  card BLOB NOT NULL
 );
 CREATE TABLE story_data (
   id TEXT PRIMARY KEY,

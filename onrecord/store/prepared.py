@@ -1,10 +1,11 @@
-"""What full-text search looks through."""
+"""Rows and texts as the tables of a record take them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onrecord.schema.contract import Row
-from onrecord.schema.flat import PARTS
+from onrecord.schema.codec import encode_in_order
+from onrecord.schema.contract import TYPES, Row
+from onrecord.schema.flat import PARTS, Scalar, flat
 from onrecord.schema.report import READABLE, BlockKind, Report
 
 
@@ -26,6 +27,21 @@ def report_passages(report: Report) -> Iterator[Passage]:
             kind = "title" if block.kind is BlockKind.TITLE else "paragraph"
             span = block.span
             yield Passage(kind, report.id, report.id, span.start, span.end, span.of(report.text))
+
+
+class PreparedRow(NamedTuple):
+    """A row of the contract as its table takes it. A worker prepares it, so that keeping it is quick."""
+
+    type: str
+    values: tuple[Scalar, ...]  # the flat columns
+    json: str
+    passages: tuple[Passage, ...]
+
+
+def prepare(row: Row) -> PreparedRow:
+    """Return the row as the record keeps it."""
+    values = tuple(flat(row, TYPES[row["type"]]).values())
+    return PreparedRow(row["type"], values, encode_in_order(row).decode("utf-8"), tuple(row_passages(row)))
 
 
 def row_passages(row: Row) -> Iterator[Passage]:

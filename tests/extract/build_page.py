@@ -1,0 +1,148 @@
+"""A parsed page by hand, with as much syntax as a test needs: words and what is known of them, no parser.
+
+`page("Ana Brel said so.", {"Brel": "nsubj <said", "said": "=say VERB VBD"})` gives "Brel" its relation and its head and
+"said" its lemma, part of speech and tag. `<` names the head by its text, `said#2` is the second "said" of the text, `=`
+gives the lemma. Whatever is not told is guessed from the shape alone: capitals are proper nouns, the small words below are
+what they nearly always are, every other word is X, and a word without a head is its own root.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.extract.page import Page
+from onrecord.schema.parsed import Attribution, ParsedReport, Sentence, Token
+from onrecord.schema.report import READABLE, Report
+from onrecord.schema.text import Span
+from tests import build
+
+# Like the parser's own tokens where it matters: possessive endings and abbreviations stay whole, hyphens stand alone.
+_TOKEN = re.compile(
+    r"[’']s\b|n[’']t\b|\w+(?=n[’']t\b)|[A-Z]\.(?=[\sA-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Fla)\.|\w+|[^\w\s]"
+)
+_SENTENCE = re.compile(
+    r"\S.*?(?:(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Gov)[.!?][\"”»’]*(?=\s)|$)", re.DOTALL
+)
+_SMALL = {
+    "DET": ["the", "a", "an", "this", "that", "these", "those"],
+    "ADP": ["of", "for", "in", "on", "at", "by", "with", "from", "to", "about", "into"],
+    "PRON": ["he", "she", "it", "they", "him", "her", "his", "their", "its", "who", "i", "we"],
+    "CCONJ": ["and", "or", "but"],
+}
+# Lemma, part of speech and tag of the verbs that tests use most.
+_VERBS = {
+    **dict.fromkeys("is".split(), "be AUX VBZ"),
+    **dict.fromkeys("was were".split(), "be AUX VBD"),
+    **dict.fromkeys("will would".split(), "will AUX MD"),
+    **{form: f"{form.removesuffix('ed')} VERB VBD" for form in "added warned reported rejected".split()},
+    "said": "say VERB VBD",
+    "says": "say VERB VBZ",
+    "told": "tell VERB VBD",
+    "reports": "report VERB VBZ",
+    "quoted": "quote VERB VBD",
+    "denied": "deny VERB VBD",
+    "wrote": "write VERB VBD",
+}
+_KIND_OF_SMALL = {word: kind for kind, every in _SMALL.items() for word in every}
+_POS = frozenset(
+    [
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "PUNCT",
+        "SCONJ",
+        "VERB",
+        "X",
+    ]
+)
+
+
+def page(
+    text: str | Report,
+    words: Mapping[str, str] | None = None,
+    attributions: Sequence[Attribution] = (),
+) -> Page:
+    """Return the page of a report, or of a text whose paragraphs are body blocks."""
+    return Page(parsed(text, words, attributions))
+
+
+def parsed(
+    text: str | Report,
+    words: Mapping[str, str] | None = None,
+    attributions: Sequence[Attribution] = (),
+) -> ParsedReport:
+    """Return the parsed report itself, for what takes one."""
+    report = build.report(text) if isinstance(text, str) else text
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for at, block in enumerate(report.blocks):
+        if block.kind not in READABLE:
+            continue
+        for match in _SENTENCE.finditer(block.span.of(report.text)):
+            span = Span(block.span.start + match.start(), block.span.start + match.end())
+            first = len(tokens)
+            tokens.extend(
+                _guessed(one, first + place)
+                for place, one in enumerate(_TOKEN.finditer(report.text, span.start, span.end))
+            )
+            sentences.append(Sentence(span, first, len(tokens), at, block.kind))
+    for word, facts in (words or {}).items():
+        _tell(tokens, sentences, _find(tokens, word), facts)
+    return ParsedReport(
+        report=report,
+        sentences=tuple(sentences),
+        tokens=tuple(tokens),
+        attributions=tuple(sorted(attributions, key=lambda one: min(part.start for part in one.content))),
+    )
+
+
+def _guessed(match: re.Match[str], index: int) -> Token:
+    text = match.group()
+    small = _KIND_OF_SMALL.get(text.lower())
+    if text in _VERBS:
+        lemma, pos, tag = _VERBS[text].split()
+        return Token(match.start(), match.end(), text, lemma, pos, tag, "dep", index)
+    if small is not None:
+        pos, tag = small, {"PRON": "PRP", "DET": "DT", "ADP": "IN"}.get(small, "CC")
+    elif text[0].isupper():
+        pos, tag = "PROPN", "NNP"
+    else:
+        pos, tag = ("X", "XX") if text[0].isalnum() else ("PUNCT", ".")
+    dep = "prep" if small == "ADP" else "dep"
+    return Token(match.start(), match.end(), text, text.lower(), pos, tag, dep, index)
+
+
+def _find(tokens: Sequence[Token], word: str) -> int:
+    wanted, _, nth = word.partition("#")
+    places = [index for index, token in enumerate(tokens) if token.text == wanted]
+    return places[int(nth or 1) - 1]
+
+
+def _tell(tokens: Sequence[Token], sentences: Sequence[Sentence], index: int, facts: str) -> None:
+    token = tokens[index]
+    for fact in facts.split():
+        if fact.startswith("<"):
+            token.head = _head(tokens, sentences, index, fact[1:])
+        elif fact.startswith("="):
+            token.lemma = fact[1:]
+        elif fact in _POS:
+            token.pos = fact
+        elif fact.isupper() and fact != "ROOT":
+            token.tag = fact
+        else:
+            token.dep = fact
+
+
+def _head(tokens: Sequence[Token], sentences: Sequence[Sentence], index: int, word: str) -> int:
+    if "#" in word:
+        return _find(tokens, word)
+    sentence = next(one for one in sentences if one.first <= index < one.last)
+    return sentence.first + _find(tokens[sentence.first : sentence.last], word)

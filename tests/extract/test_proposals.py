@@ -1,0 +1,446 @@
+"""The model's attributions mended by rules: quotations, sources, and what is no statement at all."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from onrecord.extract.page import Page
+from onrecord.extract.proposals import Proposal, find_proposals
+from onrecord.schema.parsed import Attribution
+from onrecord.schema.report import Block, BlockKind
+from onrecord.schema.text import Span
+from tests import build
+from tests.extract.build_page import page
+
+
+def said(text: str, content: str | Sequence[str], source: str | None = "Odell", cue: str = "said", **more: Any) -> Attribution:
+    """What the model proposes, places given by their words."""
+    return build.attribution(build.report(text), content, source=source, cue=cue, **more)
+
+
+def mended(text: str, *proposed: Attribution, **words: str) -> tuple[Proposal, ...]:
+    """The proposals of a text after all repairs."""
+    return find_proposals(page(text, words, proposed))
+
+
+def contents(text: str, *proposed: Attribution, **words: str) -> list[list[str]]:
+    """The words of their contents."""
+    return [[span.of(text) for span in one.content] for one in mended(text, *proposed, **words)]
+
+
+def only(text: str, *proposed: Attribution, **words: str) -> Proposal:
+    """The one proposal there is."""
+    found = mended(text, *proposed, **words)
+    assert len(found) == 1, [[span.of(text) for span in one.content] for one in found]
+    return found[0]
+
+
+# ------------------------------------------------------------------------------------------------- content
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "expected"),
+    [
+        ("Odell said that the dam was full.", "that the dam was full.", "the dam was full"),
+        ("Odell said, the dam was full,", ", the dam was full,", "the dam was full"),
+        ("Odell said: the dam was full", ": the dam was full", "the dam was full"),
+        ("Odell said – the dam was full;", "– the dam was full;", "the dam was full"),
+        ("Odell said it rained in the U.S.", "it rained in the U.S.", "it rained in the U.S."),
+        ("Odell said it rained at 5 p.m.", "it rained at 5 p.m.", "it rained at 5 p.m."),
+        ("Odell said -5 degrees was warm.", "-5 degrees was warm.", "-5 degrees was warm"),
+    ],
+)
+def test_an_indirect_content_starts_after_that_and_ends_before_the_stop(text: str, proposed: str, expected: str):
+    assert contents(text, said(text, proposed)) == [[expected]]
+
+
+def test_a_that_after_adverbials_opens_the_clause():
+    text = "Odell said at the same time that the dam was full."
+    found = contents(text, said(text, "at the same time that the dam was full"), that="SCONJ mark")
+    assert found == [["the dam was full"]]
+
+
+def test_that_as_a_word_of_the_matter_stays():
+    text = "Odell said that dam was full."
+    assert contents(text, said(text, "dam was full")) == [["dam was full"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam is full,” Odell said.",
+        '"The dam is full," Odell said.',
+        "„The dam is full,“ Odell said.",
+        "«The dam is full,» Odell said.",
+        "“The dam is full, “Odell said.",
+    ],
+)
+@pytest.mark.parametrize("proposed", ["The dam is full", "dam is full,", "The dam is full,"])
+def test_a_direct_content_is_brought_to_its_marks_and_leaves_them_out(text: str, proposed: str):
+    one = only(text, said(text, proposed))
+    assert [span.of(text) for span in one.content] == ["The dam is full,"]
+
+
+def test_what_was_brought_to_its_marks_says_so():
+    text = "“The dam is full,” Odell said."
+    assert only(text, said(text, "dam is full")).repairs == ("content brought to its quotation marks",)
+    assert only(text, said(text, "The dam is full,")).repairs == ()
+
+
+def test_a_mixed_content_keeps_its_marks():
+    text = "Odell said the dam was “full to the brim.”"
+    assert contents(text, said(text, "the dam was “full to the brim")) == [["the dam was “full to the brim.”"]]
+
+
+def test_two_quoted_pieces_around_the_tag_are_one_statement_of_two_pieces():
+    text = "“The dam,” Odell said, “is full to the brim.”"
+    assert contents(text, said(text, ["The dam,", "is full to the brim"])) == [["The dam,", "is full to the brim."]]
+
+
+def test_a_nested_phrase_is_not_blown_up_to_the_whole_quotation():
+    text = "“They called the dam ‘a heap of sand’ and they went home again before it broke,” Odell said."
+    inner = said(text, "a heap of sand", source="They", cue="called")
+    outer = said(text, "They called the dam ‘a heap of sand’ and they went home again before it broke,")
+    found = contents(text, outer, inner, called="=call VERB VBD")
+    assert ["a heap of sand"] in found
+    assert ["They called the dam ‘a heap of sand’ and they went home again before it broke,"] in found
+
+
+def test_pieces_with_nothing_between_them_become_one():
+    text = "Odell said the dam was full, and the gates were shut."
+    assert contents(text, said(text, ["the dam was full", "and the gates were shut"])) == [
+        ["the dam was full, and the gates were shut"]
+    ]
+
+
+def test_content_in_another_paragraph_is_left_out():
+    text = "The gates were shut.\n\nOdell said the dam was full."
+    one = only(text, said(text, ["The gates were shut.", "the dam was full"]))
+    assert [span.of(text) for span in one.content] == ["the dam was full"]
+    assert one.repairs == ("content of other paragraphs left out",)
+
+
+def test_an_unquoted_content_all_of_it_in_another_paragraph_is_nobodys():
+    text = "The gates were shut.\n\nOdell said so."
+    assert mended(text, said(text, "The gates were shut.")) == ()
+
+
+def test_a_quoted_content_in_the_next_paragraph_is_kept():
+    text = "Odell said on Monday:\n\n“The dam is full.”"
+    assert contents(text, said(text, "The dam is full.")) == [["The dam is full."]]
+
+
+def test_of_two_proposals_with_one_content_the_surer_stays():
+    text = "Odell said and Brandt added that the dam was full."
+    one = only(
+        text,
+        said(text, "the dam was full", confidence=0.7),
+        said(text, "the dam was full", source="Brandt", cue="added", confidence=0.9),
+    )
+    assert one.source is not None and one.source.of(text) == "Brandt"
+
+
+def test_proposals_come_in_the_order_of_their_content():
+    text = "Odell said the dam was full. Brandt added the gates were shut."
+    found = contents(
+        text, said(text, "the gates were shut", source="Brandt", cue="added"), said(text, "the dam was full")
+    )
+    assert found == [["the dam was full"], ["the gates were shut"]]
+
+
+# -------------------------------------------------------------------------- quotations that no cue touches
+
+
+def test_a_quotation_taken_up_again_after_its_tag_belongs_to_the_statement():
+    text = "“The dam is full,” Odell said. “It will not hold until the morning.”"
+    one = only(text, said(text, "The dam is full,"))
+    assert [span.of(text) for span in one.content] == ["The dam is full,", "It will not hold until the morning."]
+    assert one.repairs == ("the quotation goes on after its tag",)
+
+
+def test_an_indirect_statement_takes_no_quotation_after_it():
+    text = "Odell said the dam was full. “It will not hold until the morning.”"
+    assert contents(text, said(text, "the dam was full")) == [["the dam was full"]]
+
+
+def test_a_quoted_phrase_after_the_tag_is_no_quotation_taken_up_again():
+    text = "“The dam is full,” Odell said of the “old lady” of Selm."
+    assert contents(text, said(text, "The dam is full,")) == [["The dam is full,"]]
+
+
+def test_a_quoted_paragraph_is_carried_by_the_speaker_before_it():
+    text = "“The dam is full,” Odell said.\n\n“It will not hold until the morning.”"
+    first, second = mended(text, said(text, "The dam is full,"))
+    assert [span.of(text) for span in second.content] == ["It will not hold until the morning."]
+    assert second.source is None and second.cue is None
+    assert second.repairs == ("a quoted paragraph carried by the speaker before it",)
+    assert second.confidence < first.confidence
+
+
+def test_paragraphs_that_each_open_anew_are_carried_one_by_one():
+    text = "“The dam is full,” Odell said. “It is old.\n\n“It will not hold until the morning.\n\n“So leave the town at once.”"
+    assert contents(text, said(text, "The dam is full,")) == [
+        ["The dam is full,"],
+        ["It will not hold until the morning."],
+        ["So leave the town at once."],
+    ] or contents(text, said(text, "The dam is full,"))[1:] == [
+        ["It will not hold until the morning."],
+        ["So leave the town at once."],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odell said the dam was full.\n\n“No.”",
+        "Odell said the dam was full.\n\nA sign at the gate says “keep out of the water” in red.",
+        "Odell said the dam was full.\n\nIt rained.\n\nIt rained.\n\nIt rained.\n\n“It will not hold until the morning.”",
+    ],
+    ids=["a short one", "a phrase in a paragraph", "far away"],
+)
+def test_no_other_quotation_is_carried(text: str):
+    assert contents(text, said(text, "the dam was full")) == [["the dam was full"]]
+
+
+def test_a_quoted_paragraph_with_nobody_before_it_is_nobodys():
+    assert mended("“It will not hold until the morning.”") == ()
+
+
+# --------------------------------------------------------------------------------------------- pull-quotes
+
+
+def pulled(quote: str, line: str, *, between: BlockKind = BlockKind.PULLQUOTE) -> Page:
+    """A page with a paragraph, a quotation set large, and the line below it."""
+    text = f"The dam is old.\n\n{quote}\n\n{line}"
+    blocks = (
+        Block(BlockKind.BODY, build.span(text, "The dam is old.")),
+        Block(BlockKind.PULLQUOTE, build.span(text, quote)),
+        Block(between, build.span(text, line)),
+    )
+    return page(build.report(text, blocks=blocks))
+
+
+@pytest.mark.parametrize("quote", ["“The dam is full to the brim.”", "The dam is full to the brim."])
+def test_a_pull_quote_is_said_by_the_line_below_it(quote: str):
+    one = pulled(quote, "Ilse OdellMayor of Selm")
+    (found,) = find_proposals(one)
+    assert [span.of(one.text) for span in found.content] == ["The dam is full to the brim."]
+    assert found.source is not None and found.source.of(one.text) == "Ilse OdellMayor of Selm"
+    assert found.cue is None
+    assert found.repairs == ("a pull-quote with its speaker on the next line",)
+
+
+def test_a_paragraph_below_a_pull_quote_is_not_its_speaker():
+    one = pulled("The dam is full to the brim.", "Ilse Odell came.", between=BlockKind.BODY)
+    assert find_proposals(one) == ()
+
+
+# ------------------------------------------------------------------------------------------------- sources
+
+
+def test_a_source_in_another_paragraph_gives_way_to_the_subject_of_the_cue():
+    text = "Brandt came late.\n\nOdell said the dam was full."
+    one = only(text, said(text, "the dam was full", source="Brandt"), Odell="nsubj <said", Brandt="nsubj <came", came="VERB")
+    assert one.source is not None and one.source.of(text) == "Odell"
+    assert one.repairs == ("source brought to the subject of the cue",)
+
+
+def test_the_medium_that_reports_is_not_the_source_of_an_inner_cue():
+    text = "Odell said the dam was full, Norda reports."
+    one = only(text, said(text, "the dam was full", source="Norda"), Odell="nsubj <said", Norda="nsubj <reports", said="<reports")
+    assert one.source is not None and one.source.of(text) == "Odell"
+
+
+def test_a_source_that_stops_inside_its_noun_phrase_is_brought_to_its_end():
+    text = "A clearly angry mayor said the dam was full."
+    one = only(
+        text,
+        said(text, "the dam was full", source="A clearly angry"),
+        A="<mayor det", clearly="advmod <angry", angry="ADJ amod <mayor", mayor="NOUN nsubj <said",
+    )  # fmt: skip
+    assert one.source is not None and one.source.of(text) == "A clearly angry mayor"
+    assert one.repairs == ("source brought to the end of its noun phrase",)
+
+
+@pytest.mark.parametrize("person", ["I", "We", "we"])
+def test_what_the_first_person_says_is_no_statement_of_its_own(person: str):
+    text = f"“As {person} said the dam is full,” he muttered."
+    assert mended(text, said(text, "the dam is full", source=person)) == ()
+
+
+def test_without_a_source_only_quoted_words_are_kept():
+    bare = "It was said the dam was full."
+    assert mended(bare, said(bare, "the dam was full", source=None)) == ()
+    quoted = "It was said “the dam is full” again."
+    assert contents(quoted, said(quoted, "the dam is full", source=None)) == [["the dam is full"]]
+
+
+# ------------------------------------------------------------------------------- who quotes and who speaks
+
+QUOTED_AS = {
+    "saying": "=say VERB VBG pcomp <as",
+    "as": "ADP prep <quoted",
+    "Norda": "nsubj <quoted",
+    "mayor": "NOUN dobj <quoted",
+    "the": "det <mayor",
+}
+
+
+def test_who_is_quoted_as_saying_speaks_and_who_quotes_hands_on():
+    text = "Norda quoted the mayor as saying that the dam was full."
+    one = only(text, said(text, "the mayor as saying that the dam was full", source="Norda", cue="quoted"), **QUOTED_AS)
+    assert one.source is not None and one.source.of(text) == "the mayor"
+    assert one.cue is not None and one.cue.of(text) == "as saying"
+    assert [span.of(text) for span in one.content] == ["the dam was full"]
+    assert one.via is not None and one.via.of(text) == "Norda"
+
+
+def test_who_quotes_without_as_saying_is_left_alone():
+    text = "Norda quoted the mayor on Monday: “The dam is full.”"
+    one = only(text, said(text, "The dam is full.", source="Norda", cue="quoted"))
+    assert one.via is None and one.source is not None and one.source.of(text) == "Norda"
+
+
+ANNOUNCED = {
+    "This": "PRON nsubjpass <announced",
+    "announced": "=announce VERB VBN ROOT",
+    "by": "agent <announced",
+    "Petr": "compound <Orlan",
+    "Orlan": "pobj <by",
+}
+
+
+def test_this_was_announced_by_takes_the_sentence_before():
+    text = "The bridge will stay closed. This was announced by Petr Orlan."
+    one = only(text, **ANNOUNCED)
+    assert [span.of(text) for span in one.content] == ["The bridge will stay closed."]
+    assert one.source is not None and one.source.of(text) == "Petr Orlan"
+    assert one.cue is not None and one.cue.of(text) == "was announced by"
+
+
+def test_what_the_model_made_of_such_a_sentence_is_dropped():
+    text = "The bridge will stay closed. This was announced by Petr Orlan."
+    one = only(text, said(text, "This", source="Petr Orlan", cue="announced by"), **ANNOUNCED)
+    assert [span.of(text) for span in one.content] == ["The bridge will stay closed."]
+
+
+def test_such_a_sentence_after_the_title_points_to_no_sentence():
+    text = "The bridge will stay closed\n\nThis was announced by Petr Orlan."
+    assert find_proposals(page(build.report(text, titled=True), ANNOUNCED)) == ()
+
+
+def test_the_clause_before_the_tag_is_the_matter_and_not_the_adverbial_after_it():
+    text = "The dam is full, Odell has warned after a meeting."
+    one = only(
+        text,
+        said(text, "after a meeting", cue="has warned"),
+        warned="VBN ROOT", has="AUX <warned", after="ADP prep =after <warned", Odell="nsubj <warned",
+    )  # fmt: skip
+    assert [span.of(text) for span in one.content] == ["The dam is full"]
+    assert one.repairs == ("content taken from the clause before the tag",)
+
+
+# -------------------------------------------------------------------------------------- nothing that is said
+
+
+@pytest.mark.parametrize("content", ["it", "so", "nothing", "the same"])
+def test_an_empty_word_is_no_matter(content: str):
+    text = f"Odell said {content} yesterday."
+    assert mended(text, said(text, content)) == ()
+
+
+def test_a_bare_word_is_a_matter_only_when_it_is_quoted_or_the_model_is_sure():
+    text = "Odell rejected peace."
+    assert mended(text, said(text, "peace", cue="rejected", confidence=0.8)) == ()
+    assert contents(text, said(text, "peace", cue="rejected", confidence=0.99)) == [["peace"]]
+    quoted = "Odell said “never” again."
+    assert contents(quoted, said(quoted, "never", confidence=0.5)) == [["never"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "words"),
+    [
+        ("Odell declined to comment on the dam.", "on the dam", "declined to comment", {"declined": "=decline VERB VBD", "comment": "VERB VB <declined"}),
+        ("Odell did not say when the gates would open.", "when the gates would open", "did not say", {"did": "AUX <say", "not": "PART neg <say", "say": "VERB VB"}),
+        ("Odell did not say whether it would hold.", "whether it would hold", "say", {"did": "AUX <say", "not": "PART neg <say", "say": "VERB VB"}),
+        ("Odell gave no details of the plan.", "the plan", "gave no details", {"gave": "=give VERB VBD", "details": "=detail NOUN dobj <gave", "no": "DET <details"}),
+    ],
+)  # fmt: skip
+def test_a_refusal_to_comment_says_nothing(text: str, content: str, cue: str, words: dict[str, str]):
+    assert mended(text, said(text, content, cue=cue), **words) == ()
+
+
+def test_what_somebody_denies_saying_otherwise_is_kept():
+    text = "Odell did not say that she would leave."
+    words = {"did": "AUX <say", "not": "PART neg <say", "say": "VERB VB"}
+    assert contents(text, said(text, "that she would leave", cue="did not say"), **words) == [["she would leave"]]
+
+
+def test_what_is_expected_by_nobody_is_no_statement():
+    text = "The dam is expected to hold until May."
+    words = {"expected": "=expect VERB VBN", "is": "auxpass <expected"}
+    assert mended(text, said(text, "to hold until May", source="The dam", cue="is expected"), **words) == ()
+
+
+def test_what_is_expected_by_somebody_is_one():
+    text = "The dam is expected by Odell to hold until May."
+    words = {"expected": "=expect VERB VBN", "is": "auxpass <expected", "by": "agent <expected"}
+    found = contents(text, said(text, "to hold until May", cue="is expected", confidence=0.99), **words)
+    assert found == [["to hold until May"]]
+
+
+@pytest.mark.parametrize(("verb", "lemma"), [("discussed", "discuss"), ("debated", "debate")])
+def test_a_topic_is_no_matter_unless_words_are_quoted(verb: str, lemma: str):
+    text = f"They {verb} the price of grain."
+    facts = f"={lemma} VERB VBD"
+    assert mended(text, said(text, "the price of grain", source="They", cue=verb, confidence=0.99), **{verb: facts}) == ()
+    quoted = f"They {verb} “a fair price” of grain."
+    assert contents(quoted, said(quoted, "“a fair price” of grain", source="They", cue=verb, confidence=0.99), **{verb: facts})
+
+
+def test_a_thing_that_is_explained_is_a_topic_and_a_clause_is_matter():
+    facts = "=explain VERB VBD"
+    bare = "Odell explained the proposals again."
+    assert mended(bare, said(bare, "the proposals again", cue="explained", confidence=0.99), explained=facts) == ()
+    clause = "Odell explained the proposals were old."
+    assert contents(clause, said(clause, "the proposals were old", cue="explained"), explained=facts) == [["the proposals were old"]]
+
+
+def test_a_deed_is_no_statement_unless_the_model_is_all_but_sure():
+    text, facts = "Odell signed an order to open the gates.", "=sign VERB VBD"
+    proposed = ["an order to open the gates"]
+    assert mended(text, said(text, proposed, cue="signed", confidence=0.9), signed=facts) == ()
+    assert contents(text, said(text, proposed, cue="signed", confidence=0.99), signed=facts)
+
+
+def test_an_attitude_needs_a_surer_model_than_speech():
+    text = "Odell feared the dam was full."
+    facts = "=fear VERB VBD"
+    assert mended(text, said(text, "the dam was full", cue="feared", confidence=0.6), feared=facts) == ()
+    assert contents(text, said(text, "the dam was full", cue="feared", confidence=0.95), feared=facts)
+    spoken = "Odell said the dam was full."
+    assert contents(spoken, said(spoken, "the dam was full", confidence=0.6))
+
+
+def test_a_noun_carries_a_clause_sooner_than_a_thing():
+    clause = "The claim of Odell was that the dam is full."
+    assert contents(clause, said(clause, "the dam is full", cue="claim", confidence=0.85), claim="NOUN NN")
+    thing = "The claim of Odell to the old dam stands."
+    assert mended(thing, said(thing, "the old dam", cue="claim", confidence=0.85), claim="NOUN NN") == ()
+
+
+def test_a_cue_without_a_word_is_kept():
+    text = "Odell: the dam is full"
+    assert contents(text, said(text, "the dam is full", cue=":", confidence=0.5)) == [["the dam is full"]]
+
+
+def test_no_attributions_no_proposals():
+    assert mended("The dam is full.") == ()
+    assert find_proposals(page(build.report("\n\n", blocks=()))) == ()
+
+
+def test_the_text_of_every_content_is_inside_its_own_page():
+    text = "“The dam is full,” Odell said."
+    one = only(text, said(text, "The dam is full,"))
+    assert all(Span(0, len(text)).contains(span) for span in one.content)
