@@ -37,6 +37,7 @@ class Member:
     country: str | None = None
     side: "Member | None" = None
     votes: Counter[ActorKind] = field(default_factory=Counter)
+    placed: int = 0  # mentions after "in", "at" and the like
 
     @property
     def categories(self) -> frozenset[str]:
@@ -85,7 +86,7 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
     ordered = sorted(sources)
     for member in members:
         _settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
-    members = [member for member in members if member.kind is not None]
+    members = [member for member in members if member.kind is not None and not _only_metonym(member)]
     for member in members:
         if member.known is None and member.kind is ActorKind.STATE:
             for span in demonyms_of(member.name, page):
@@ -95,6 +96,12 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
     for member in members:
         _set_side(member, cast, by_key)
     return cast
+
+
+def _only_metonym(member: Member) -> bool:
+    """Tell whether a body is named only by the city it sits in: then the report may well mean the city."""
+    named_so = bool(member.names) and all(name.how == "metonym" for name in member.names)
+    return named_so and member.kind is ActorKind.ORGANISATION
 
 
 def _gather_known(names: Sequence[Name]) -> dict[str, Member]:
@@ -213,30 +220,42 @@ def _settle_kind(member: Member, page: Page, *, speaks: bool) -> None:
     """Decide what the member is from the votes of its mentions; places and chance capitals stay `None`."""
     if member.kind is not None:
         return
-    member.name = max(
-        member.forms, key=lambda form: (min(len(form.split()), 4), -list(member.forms).index(form))
-    )
-    votes = member.votes
-    size = len(member.name.split())
-    if 2 <= size <= 3 and any(len(form.split()) == 1 for form in member.forms):
-        votes[ActorKind.PERSON] += 2
-    if member.name.isupper() and size == 1 and len(member.name) >= 2:
-        votes[ActorKind.ORGANISATION] += 2
-    learned = _learned_kind(member, page)
-    if learned is not None:
-        votes[learned] += SURE_VOTE
-    placed = 0
-    for name in member.names:
-        role = _syntax_vote(name, page)
-        if role is not None:
-            votes[role] += 1
-        placed += _after_place_preposition(name, page)
-    if placed * 2 > len(member.names) and not member.roles and votes.total() <= 1 and not speaks:
+    forms = list(member.forms)
+    member.name = max(forms, key=lambda form: (min(len(form.split()), 4), -forms.index(form)))
+    _vote(member, page)
+    size, votes = len(member.name.split()), member.votes
+    if not speaks and _no_actor(member):
         return
     if votes:
         member.kind = max(sorted(votes), key=lambda kind: votes[kind])
     elif speaks or 2 <= size <= 3:
         member.kind = ActorKind.PERSON
+
+
+def _vote(member: Member, page: Page) -> None:
+    """Collect what name, neighbours and syntax say of a member's kind."""
+    votes, size = member.votes, len(member.name.split())
+    if 2 <= size <= 3 and any(len(form.split()) == 1 for form in member.forms):
+        votes[ActorKind.PERSON] += 2
+    if member.name.isupper() and size == 1 and len(member.name) >= SHORTEST_ACRONYM:
+        votes[ActorKind.ORGANISATION] += 2
+    learned = _learned_kind(member, page)
+    if learned is not None:
+        votes[learned] += SURE_VOTE
+    for name in member.names:
+        told = _syntax_vote(name, page)
+        if told is not None:
+            votes[told] += 1
+        member.placed += _after_place_preposition(name, page)
+
+
+def _no_actor(member: Member) -> bool:
+    """Tell whether a name is a happening, a paper or a place: by its last word, or by the words before it."""
+    if member.roles:
+        return False
+    if member.name.split()[-1].lower() in words("en", "names", "no_actors"):
+        return True
+    return member.placed * 2 > len(member.names) and member.votes.total() <= 1
 
 
 def _learned_kind(member: Member, page: Page) -> ActorKind | None:
@@ -258,7 +277,8 @@ def _learned_kind(member: Member, page: Page) -> ActorKind | None:
         )
         if hands_on and member.name.isupper() and len(member.name) >= SHORTEST_ACRONYM:
             return ActorKind.AGENCY
-    if len(member.name.split()) == 1 and demonyms_of(member.name, page):
+    one_word = len(member.name.split()) == 1 and member.name.lower() not in words("en", "names", "regions")
+    if one_word and demonyms_of(member.name, page):
         return ActorKind.STATE
     return None
 

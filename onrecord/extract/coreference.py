@@ -298,6 +298,9 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
     if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
         return None
     lower = token.text.lower()
+    pair = f"{page.tokens[index - 1].text.lower()} {lower}" if index > 0 else lower
+    if office(pair) is not None:
+        lower = pair  # "press secretary"
     found = office(lower)
     if (
         found is None

@@ -22,6 +22,8 @@ GENITIVES = frozenset({"'s", "’s"})
 LINKS = frozenset({"of", "for", "to", "the", "and"}) | GENITIVES
 # A role that stands before a comma and a name begins with one of these.
 ARTICLES = frozenset({"the", "its", "his", "her", "their"})
+# Most small words in a row inside a name: "de la", "al -".
+MOST_PARTICLES = 3
 # Longest lower-case syllable after a hyphen that is still part of a name, in letters: "Jae-in", "Jong-un".
 SHORT_SYLLABLE = 4
 # "R-Fla." after an American lawmaker's name.
@@ -63,6 +65,9 @@ def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
     shouting = _shouting(tokens[sentence.first : sentence.last])
     at = sentence.first
     while at < sentence.last:
+        if _set_apart(page, at, sentence):
+            at += 1
+            continue
         match = match_at(texts, at - sentence.first)
         run = _run(page, at, sentence)
         body = run > at and _is_body(tokens, at, run)
@@ -79,6 +84,18 @@ def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
             at = run
         else:
             at += 1
+
+
+def _set_apart(page: Page, at: int, sentence: Sentence) -> bool:
+    """Tell whether a word is no name here: "post-Soviet", or put into a quotation by the editor
+    ("[Brel]").
+    """
+    tokens = page.tokens
+    before = tokens[at - 1].text if at > sentence.first else ""
+    if before == "-" and at - 2 >= sentence.first:
+        return tokens[at - 2].text.lower() in words("en", "names", "prefixes")
+    after = page.text[tokens[at].end : tokens[at].end + 1]
+    return before == "[" and after == "]" and page.quotation_over(tokens[at].start) is not None
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:
@@ -105,27 +122,35 @@ def _titled(text: str) -> bool:
 
 def _run(page: Page, at: int, sentence: Sentence) -> int:
     """Return the end of the run of name words that starts at a token; `at` itself when none does."""
-    tokens, particles = page.tokens, words("en", "names", "particles")
-    end = at
-    while end < sentence.last and end - at <= LONGEST_NAME + 5:
-        token = tokens[end]
-        if (
-            _nameable(token, page)
-            or (end > at and _titled(token.text) and token.text[:1].isupper())
-            or (
-                end > at
-                and token.text.lower() in particles
-                and end + 1 < sentence.last
-                and _nameable(tokens[end + 1], page)
-                and (token.text != "-" or token.start == tokens[end - 1].end)
-            )
-        ):
+    tokens = page.tokens
+    if not _nameable(tokens[at], page):
+        return at
+    end = at + 1
+    while end < sentence.last and end - at <= LONGEST_NAME + MOST_PARTICLES:
+        if _nameable(tokens[end], page) or (_titled(tokens[end].text) and tokens[end].text[:1].isupper()):
             end += 1
-        elif end > at and _hyphen_inside(tokens, end, sentence):
+        elif _hyphen_inside(tokens, end, sentence):
             end += 2
         else:
-            break
+            past = _past_particles(page, end, sentence)
+            if past == end:
+                break
+            end = past
     return end
+
+
+def _past_particles(page: Page, at: int, sentence: Sentence) -> int:
+    """Return the token after the small words inside a name ("de la", "al-"); `at` itself when no name
+    goes on.
+    """
+    tokens, particles = page.tokens, words("en", "names", "particles")
+    end = at
+    while end < sentence.last and end - at < MOST_PARTICLES and tokens[end].text.lower() in particles:
+        if tokens[end].text == "-" and tokens[end].start != tokens[end - 1].end:
+            return at
+        end += 1
+    goes_on = at < end < sentence.last and _nameable(tokens[end], page)
+    return end if goes_on else at
 
 
 def _hyphen_inside(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
@@ -303,6 +328,8 @@ def _leftmost_office(page: Page, start: int, sentence: Sentence) -> int:
             best = place - 1
         elif _ends_role(token, lower, nothing_yet=best == place == start, before=tokens[place - 2]):
             break
+        elif lower == "to" and best < start and _office_word(tokens[start - 1]):
+            break  # "adviser to President Brel": the adviser is somebody else
         place -= 1
     return best
 

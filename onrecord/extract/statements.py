@@ -8,7 +8,7 @@ from functools import cache
 from onrecord.extract.cast import Cast, Member
 from onrecord.extract.coreference import Resolutions
 from onrecord.extract.page import Page
-from onrecord.extract.proposals import ACTS, Proposal
+from onrecord.extract.proposals import ACTS, FINITE, Proposal
 from onrecord.extract.speakers import DOCUMENT, Speaker, find_speaker
 from onrecord.extract.times import attach
 from onrecord.lang.load import table, words
@@ -54,6 +54,9 @@ HANDS_ON = frozenset(
 )
 # Words before a medium's name that make it the place where something was said.
 THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
+# Acts whose content may begin with who is to do it.
+BEGINNING = 40  # characters
+DIRECTIVES = frozenset({Act.DEMAND, Act.ASK, Act.ORDER})
 # Paragraphs over which one occasion reaches when the same person goes on speaking.
 OCCASION_REACH = 3
 GOES_ON = "; the same speaker goes on"
@@ -101,8 +104,18 @@ def _drafts(page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[P
             speaker = Speaker(None, "the report does not say who")
         if proposal.cue is not None or proposal.source is not None:
             last[zone] = speaker
+        if _no_relative(proposal, speaker, page):
+            continue
         drafts.append(Draft(proposal, speaker, zone, block, hull(proposal.content)))
     return drafts
+
+
+def _no_relative(proposal: Proposal, speaker: Speaker, page: Page) -> bool:
+    """Tell whether the source is a "that" or "which" which stands for a thing: things say nothing."""
+    if proposal.source is None or speaker.member is not None:
+        return False
+    quoted = any(one.words.overlaps(span) for span in proposal.content for one in page.quotations)
+    return proposal.source.of(page.text).lower() in ("that", "which") and not quoted
 
 
 def _hands_on(place: int, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -186,6 +199,8 @@ def _act(proposal: Proposal, page: Page) -> Act:
     for frame, act in _frames():
         if frame.search(wording):
             return act
+    if "insist" in {token.lemma for token in cue} and _asserts(proposal, page):
+        return Act.SAY
     nouns = table("en", "reporting")["act_nouns"]
     for token in cue:
         if token.pos in ("NOUN", "PROPN") and token.lemma in nouns:
@@ -196,6 +211,13 @@ def _act(proposal: Proposal, page: Page) -> Act:
     acts = _acts()
     done = (acts.get(lemma, Act.SAY) for lemma in ordered)
     return next((act for act in done if act is not Act.SAY), Act.SAY)
+
+
+def _asserts(proposal: Proposal, page: Page) -> bool:
+    """Tell whether the content has a tense of its own: "insisted that it was", against "insisted that
+    it be".
+    """
+    return any(page.tokens[index].tag in FINITE for span in proposal.content for index in page.within(span))
 
 
 def _negated(proposal: Proposal, page: Page) -> bool:
@@ -269,30 +291,41 @@ def _is_relay(span: Span, page: Page) -> bool:
 
 
 def _addressee(draft: Draft, page: Page, cast: Cast) -> Member | None:
-    """Return who was told: the object of the cue or what follows its "to"; media are relays, not
-    addressees.
+    """Return who was told; media are relays, not addressees.
+
+    It is the object of the cue, what follows its "to", or of a directive whoever its content begins with
+    ("asked Ruthenia to open the gates").
     """
-    if draft.proposal.cue is None:
+    cue = draft.proposal.cue
+    top = page.top(cue) if cue is not None else None
+    if cue is None or top is None:
         return None
-    top = page.top(draft.proposal.cue)
-    if top is None:
-        return None
-    for child in page.children[top]:
-        token = page.tokens[child]
-        target = child
-        if token.dep == "prep" and token.text.lower() == "to" and page.children[child]:
-            target = page.children[child][0]
-        elif token.dep not in ("dobj", "dative") or page.tokens[top].lemma not in words(
-            "en", "reporting", "cues", "tells"
-        ):
-            continue
-        span = Span(page.tokens[target].start, page.tokens[target].end)
-        if any(content.overlaps(span) for content in draft.proposal.content):
-            continue
+    spans = [span for child in page.children[top] if (span := _told(child, top, page)) is not None]
+    content = draft.proposal.content[0]
+    outside = [span for span in spans if not any(one.overlaps(span) for one in draft.proposal.content)]
+    if _act(draft.proposal, page) in DIRECTIVES and page.within(content):
+        first = page.within(content).start
+        outside += [span for span in spans if span.start - page.tokens[first].start < BEGINNING]
+    for span in outside:
         for member in cast.over(span):
             if member is not draft.speaker.member and member.kind not in MEDIA:
                 return member
     return None
+
+
+def _told(child: int, top: int, page: Page) -> Span | None:
+    """Return the word for who is told, when the dependent of the cue is one."""
+    token = page.tokens[child]
+    target = child
+    if token.dep == "prep" and token.text.lower() in ("to", "on", "upon") and page.children[child]:
+        if token.text.lower() != "to" and page.tokens[top].lemma != "call":
+            return None
+        target = page.children[child][0]
+    elif token.dep not in ("dobj", "dative") or page.tokens[top].lemma not in words(
+        "en", "reporting", "cues", "tells"
+    ):
+        return None
+    return Span(page.tokens[target].start, page.tokens[target].end)
 
 
 def _said(draft: Draft, page: Page, times: Sequence[TimeMention]) -> When | None:
@@ -317,18 +350,17 @@ def _setting(draft: Draft, page: Page) -> str | None:
     around = page.text[sentence.span.start : sentence.span.end].lower()
     for span in draft.proposal.content:
         around = around.replace(span.of(page.text).lower(), " ")
-    found = _settings().search(around)
-    return found.lastgroup.replace("_", " ") if found is not None and found.lastgroup is not None else None
+    return next((setting for setting, pattern in _settings() if pattern.search(around)), None)
 
 
 @cache
-def _settings() -> re.Pattern[str]:
-    """Return one pattern whose groups are the settings; the first that a sentence names wins."""
-    groups = (
-        f"(?P<{setting.replace(' ', '_')}>{'|'.join(re.escape(phrase) for phrase in phrases)})"
-        for setting, phrases in table("en", "reporting")["setting"].items()
+def _settings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return a pattern for each setting, in the order of the table."""
+    table_of = table("en", "reporting")["setting"]
+    return tuple(
+        (setting, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"))
+        for setting, phrases in table_of.items()
     )
-    return re.compile(rf"\b(?:{'|'.join(groups)})")
 
 
 @cache

@@ -92,7 +92,7 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> tuple[Attributio
 def _run(model: Model, window: Window) -> tuple[Floats, Floats]:
     ids = np.asarray([window.ids], dtype=np.int64)
     features = np.asarray([window.features], dtype=np.int64)
-    tags, pointers = model.session.run(None, {"ids": ids, "feat": features, "mask": np.ones_like(ids)})
+    tags, pointers = model.session.run(None, {"ids": ids, "feat": features})
     return tags[0], pointers[0]
 
 

@@ -298,7 +298,7 @@ class StoryAccount:
     dates: str
     undated_reports: int
     outlets: tuple[str, ...]
-    origins: tuple[str, ...]  # every origin of its utterances and events
+    origins: tuple[str, ...]  # origins of its utterances and events that are none of its reports
     reports: tuple[ReportHead, ...]
     days: tuple[Day, ...]
     undated: Day

@@ -60,7 +60,7 @@ def story_account(index: RecordIndex, story: Row) -> StoryAccount:
         dates=dates_of_story(moment(story["first"]), moment(story["last"]), published),
         undated_reports=sum(not when.known for when in published),
         outlets=outlets_of(index, heads),
-        origins=origins_of((*utterances, *events)),
+        origins=origins_of((*utterances, *events), frozenset(head.label for head in heads)),
         reports=heads,
         days=days,
         undated=undated,
@@ -80,9 +80,9 @@ def outlets_of(index: RecordIndex, heads: Iterable[ReportHead]) -> tuple[str, ..
     return tuple(dict.fromkeys(report_label(index.reports[head.id], index.actors) for head in heads))
 
 
-def origins_of(items: Iterable[UtteranceItem | EventItem]) -> tuple[str, ...]:
-    """Return the names of all origins behind the items, sorted."""
-    return tuple(sorted({name for item in items for name in item.tally.origins}))
+def origins_of(items: Iterable[UtteranceItem | EventItem], own: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of the origins behind the items that are none of the reports themselves, sorted."""
+    return tuple(sorted({name for item in items for name in item.tally.origins} - own))
 
 
 def report_head(index: RecordIndex, report: Row) -> ReportHead:

@@ -81,7 +81,7 @@ def _story(console: Console, account: StoryAccount, since: date | None) -> None:
 def _facts(account: StoryAccount) -> str:
     parts = [counted(len(account.reports), "report")]
     if account.origins:
-        parts.append(counted(len(account.origins), "independent origin"))
+        parts.append(f"words from {', '.join(account.origins)}")
     parts.append(account.dates)
     if 0 < account.undated_reports < len(account.reports):
         parts.append(f"date of {account.undated_reports} not known")

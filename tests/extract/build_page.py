@@ -1,9 +1,10 @@
 """A parsed page by hand, with as much syntax as a test needs: words and what is known of them, no parser.
 
-`page("Ana Brel said so.", {"Brel": "nsubj <said", "said": "=say VERB VBD"})` gives "Brel" its relation and its head and
-"said" its lemma, part of speech and tag. `<` names the head by its text, `said#2` is the second "said" of the text, `=`
-gives the lemma. Whatever is not told is guessed from the shape alone: capitals are proper nouns, the small words below are
-what they nearly always are, every other word is X, and a word without a head is its own root.
+`page("Ana Brel said so.", {"Brel": "nsubj <said", "said": "=say VERB VBD"})` gives "Brel" its relation and its head
+and "said" its lemma, part of speech and tag. `<` names the head by its text in the same sentence, `=` gives the
+lemma. What is told of "said" is told of every "said", of "said#2" only of the second. Whatever is not told is
+guessed from the shape alone: capitals are proper nouns, the small words below are what they nearly always are,
+every other word is X, and a word without a head is its own root.
 """
 
 import re
@@ -15,12 +16,12 @@ from onrecord.schema.report import READABLE, Report
 from onrecord.schema.text import Span
 from tests import build
 
-# Like the parser's own tokens where it matters: possessive endings and abbreviations stay whole, hyphens stand alone.
+# Like the parser's own tokens where it matters: possessive endings and abbreviations stay whole, hyphens alone.
 _TOKEN = re.compile(
     r"[’']s\b|n[’']t\b|\w+(?=n[’']t\b)|[A-Z]\.(?=[\sA-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Fla)\.|\w+|[^\w\s]"
 )
 _SENTENCE = re.compile(
-    r"\S.*?(?:(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Gov)[.!?][\"”»’]*(?=\s)|$)", re.DOTALL
+    r"\S.*?(?:(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Gov)(?<!\b[A-Z])[.!?][\"”»’]*(?=\s)|$)", re.DOTALL
 )
 _SMALL = {
     "DET": ["the", "a", "an", "this", "that", "these", "those"],
@@ -30,10 +31,15 @@ _SMALL = {
 }
 # Lemma, part of speech and tag of the verbs that tests use most.
 _VERBS = {
-    **dict.fromkeys("is".split(), "be AUX VBZ"),
-    **dict.fromkeys("was were".split(), "be AUX VBD"),
-    **dict.fromkeys("will would".split(), "will AUX MD"),
-    **{form: f"{form.removesuffix('ed')} VERB VBD" for form in "added warned reported rejected".split()},
+    "is": "be AUX VBZ",
+    "was": "be AUX VBD",
+    "were": "be AUX VBD",
+    "will": "will AUX MD",
+    "would": "will AUX MD",
+    "added": "add VERB VBD",
+    "warned": "warn VERB VBD",
+    "reported": "report VERB VBD",
+    "rejected": "reject VERB VBD",
     "said": "say VERB VBD",
     "says": "say VERB VBZ",
     "told": "tell VERB VBD",
@@ -95,13 +101,19 @@ def parsed(
             )
             sentences.append(Sentence(span, first, len(tokens), at, block.kind))
     for word, facts in (words or {}).items():
-        _tell(tokens, sentences, _find(tokens, word), facts)
+        _tell(tokens, sentences, word, facts)
     return ParsedReport(
         report=report,
         sentences=tuple(sentences),
         tokens=tuple(tokens),
         attributions=tuple(sorted(attributions, key=lambda one: min(part.start for part in one.content))),
     )
+
+
+def told(text: str, words: Mapping[str, str]) -> dict[str, str]:
+    """Return what is told of the words that stand in the text, for tests that share one list of words."""
+    standing = set(_TOKEN.findall(text))
+    return {word: facts for word, facts in words.items() if word.partition("#")[0] in standing}
 
 
 def _guessed(match: re.Match[str], index: int) -> Token:
@@ -120,29 +132,34 @@ def _guessed(match: re.Match[str], index: int) -> Token:
     return Token(match.start(), match.end(), text, text.lower(), pos, tag, dep, index)
 
 
-def _find(tokens: Sequence[Token], word: str) -> int:
+def _places(tokens: Sequence[Token], word: str) -> list[int]:
+    """Return where a word stands; of "said#2" the second place alone. ValueError when it stands nowhere."""
     wanted, _, nth = word.partition("#")
     places = [index for index, token in enumerate(tokens) if token.text == wanted]
-    return places[int(nth or 1) - 1]
+    if len(places) < int(nth or 1):
+        raise ValueError(f"{word!r} is no word of the text: {[token.text for token in tokens]}")
+    return [places[int(nth) - 1]] if nth else places
 
 
-def _tell(tokens: Sequence[Token], sentences: Sequence[Sentence], index: int, facts: str) -> None:
-    token = tokens[index]
-    for fact in facts.split():
-        if fact.startswith("<"):
-            token.head = _head(tokens, sentences, index, fact[1:])
-        elif fact.startswith("="):
-            token.lemma = fact[1:]
-        elif fact in _POS:
-            token.pos = fact
-        elif fact.isupper() and fact != "ROOT":
-            token.tag = fact
-        else:
-            token.dep = fact
+def _tell(tokens: Sequence[Token], sentences: Sequence[Sentence], word: str, facts: str) -> None:
+    for index in _places(tokens, word):
+        token = tokens[index]
+        for fact in facts.split():
+            if fact.startswith("<"):
+                token.head = _head(tokens, sentences, index, fact[1:])
+            elif fact.startswith("="):
+                token.lemma = fact[1:]
+            elif fact in _POS:
+                token.pos = fact
+            elif fact.isupper() and fact != "ROOT":
+                token.tag = fact
+            else:
+                token.dep = fact
 
 
 def _head(tokens: Sequence[Token], sentences: Sequence[Sentence], index: int, word: str) -> int:
-    if "#" in word:
-        return _find(tokens, word)
-    sentence = next(one for one in sentences if one.first <= index < one.last)
-    return sentence.first + _find(tokens[sentence.first : sentence.last], word)
+    """Return the head by its word in the sentence; without such a word the token stays its own root."""
+    first, last = next((one.first, one.last) for one in sentences if one.first <= index < one.last)
+    wanted = word.partition("#")[0]
+    here = [place for place, token in enumerate(tokens) if token.text == wanted and first <= place < last]
+    return next((place for place in here if "#" not in word or place in _places(tokens, word)), index)

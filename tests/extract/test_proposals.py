@@ -14,7 +14,9 @@ from tests import build
 from tests.extract.build_page import page
 
 
-def said(text: str, content: str | Sequence[str], source: str | None = "Odell", cue: str = "said", **more: Any) -> Attribution:
+def said(
+    text: str, content: str | Sequence[str], source: str | None = "Odell", cue: str = "said", **more: Any
+) -> Attribution:
     """What the model proposes, places given by their words."""
     return build.attribution(build.report(text), content, source=source, cue=cue, **more)
 
@@ -51,7 +53,9 @@ def only(text: str, *proposed: Attribution, **words: str) -> Proposal:
         ("Odell said -5 degrees was warm.", "-5 degrees was warm.", "-5 degrees was warm"),
     ],
 )
-def test_an_indirect_content_starts_after_that_and_ends_before_the_stop(text: str, proposed: str, expected: str):
+def test_an_indirect_content_starts_after_that_and_ends_before_the_stop(
+    text: str, proposed: str, expected: str
+):
     assert contents(text, said(text, proposed)) == [[expected]]
 
 
@@ -90,12 +94,16 @@ def test_what_was_brought_to_its_marks_says_so():
 
 def test_a_mixed_content_keeps_its_marks():
     text = "Odell said the dam was “full to the brim.”"
-    assert contents(text, said(text, "the dam was “full to the brim")) == [["the dam was “full to the brim.”"]]
+    assert contents(text, said(text, "the dam was “full to the brim")) == [
+        ["the dam was “full to the brim.”"]
+    ]
 
 
 def test_two_quoted_pieces_around_the_tag_are_one_statement_of_two_pieces():
     text = "“The dam,” Odell said, “is full to the brim.”"
-    assert contents(text, said(text, ["The dam,", "is full to the brim"])) == [["The dam,", "is full to the brim."]]
+    assert contents(text, said(text, ["The dam,", "is full to the brim"])) == [
+        ["The dam,", "is full to the brim."]
+    ]
 
 
 def test_a_nested_phrase_is_not_blown_up_to_the_whole_quotation():
@@ -155,7 +163,10 @@ def test_proposals_come_in_the_order_of_their_content():
 def test_a_quotation_taken_up_again_after_its_tag_belongs_to_the_statement():
     text = "“The dam is full,” Odell said. “It will not hold until the morning.”"
     one = only(text, said(text, "The dam is full,"))
-    assert [span.of(text) for span in one.content] == ["The dam is full,", "It will not hold until the morning."]
+    assert [span.of(text) for span in one.content] == [
+        "The dam is full,",
+        "It will not hold until the morning.",
+    ]
     assert one.repairs == ("the quotation goes on after its tag",)
 
 
@@ -241,14 +252,26 @@ def test_a_paragraph_below_a_pull_quote_is_not_its_speaker():
 
 def test_a_source_in_another_paragraph_gives_way_to_the_subject_of_the_cue():
     text = "Brandt came late.\n\nOdell said the dam was full."
-    one = only(text, said(text, "the dam was full", source="Brandt"), Odell="nsubj <said", Brandt="nsubj <came", came="VERB")
+    one = only(
+        text,
+        said(text, "the dam was full", source="Brandt"),
+        Odell="nsubj <said",
+        Brandt="nsubj <came",
+        came="VERB",
+    )
     assert one.source is not None and one.source.of(text) == "Odell"
     assert one.repairs == ("source brought to the subject of the cue",)
 
 
 def test_the_medium_that_reports_is_not_the_source_of_an_inner_cue():
     text = "Odell said the dam was full, Norda reports."
-    one = only(text, said(text, "the dam was full", source="Norda"), Odell="nsubj <said", Norda="nsubj <reports", said="<reports")
+    one = only(
+        text,
+        said(text, "the dam was full", source="Norda"),
+        Odell="nsubj <said",
+        Norda="nsubj <reports",
+        said="<reports",
+    )
     assert one.source is not None and one.source.of(text) == "Odell"
 
 
@@ -289,7 +312,11 @@ QUOTED_AS = {
 
 def test_who_is_quoted_as_saying_speaks_and_who_quotes_hands_on():
     text = "Norda quoted the mayor as saying that the dam was full."
-    one = only(text, said(text, "the mayor as saying that the dam was full", source="Norda", cue="quoted"), **QUOTED_AS)
+    one = only(
+        text,
+        said(text, "the mayor as saying that the dam was full", source="Norda", cue="quoted"),
+        **QUOTED_AS,
+    )
     assert one.source is not None and one.source.of(text) == "the mayor"
     assert one.cue is not None and one.cue.of(text) == "as saying"
     assert [span.of(text) for span in one.content] == ["the dam was full"]
@@ -335,7 +362,9 @@ def test_the_clause_before_the_tag_is_the_matter_and_not_the_adverbial_after_it(
     one = only(
         text,
         said(text, "after a meeting", cue="has warned"),
-        warned="VBN ROOT", has="AUX <warned", after="ADP prep =after <warned", Odell="nsubj <warned",
+        The="det <dam", dam="NOUN nsubj <is", **{"is": "ccomp <warned"}, full="ADJ acomp <is",
+        Odell="nsubj <warned", has="AUX aux <warned", warned="VBN ROOT",
+        after="ADP prep =after <warned", a="det <meeting", meeting="NOUN pobj <after",
     )  # fmt: skip
     assert [span.of(text) for span in one.content] == ["The dam is full"]
     assert one.repairs == ("content taken from the clause before the tag",)
@@ -374,7 +403,9 @@ def test_a_refusal_to_comment_says_nothing(text: str, content: str, cue: str, wo
 def test_what_somebody_denies_saying_otherwise_is_kept():
     text = "Odell did not say that she would leave."
     words = {"did": "AUX <say", "not": "PART neg <say", "say": "VERB VB"}
-    assert contents(text, said(text, "that she would leave", cue="did not say"), **words) == [["she would leave"]]
+    assert contents(text, said(text, "that she would leave", cue="did not say"), **words) == [
+        ["she would leave"]
+    ]
 
 
 def test_what_is_expected_by_nobody_is_no_statement():
@@ -394,23 +425,37 @@ def test_what_is_expected_by_somebody_is_one():
 def test_a_topic_is_no_matter_unless_words_are_quoted(verb: str, lemma: str):
     text = f"They {verb} the price of grain."
     facts = f"={lemma} VERB VBD"
-    assert mended(text, said(text, "the price of grain", source="They", cue=verb, confidence=0.99), **{verb: facts}) == ()
+    assert (
+        mended(
+            text, said(text, "the price of grain", source="They", cue=verb, confidence=0.99), **{verb: facts}
+        )
+        == ()
+    )
     quoted = f"They {verb} “a fair price” of grain."
-    assert contents(quoted, said(quoted, "“a fair price” of grain", source="They", cue=verb, confidence=0.99), **{verb: facts})
+    assert contents(
+        quoted,
+        said(quoted, "“a fair price” of grain", source="They", cue=verb, confidence=0.99),
+        **{verb: facts},
+    )
 
 
 def test_a_thing_that_is_explained_is_a_topic_and_a_clause_is_matter():
     facts = "=explain VERB VBD"
     bare = "Odell explained the proposals again."
-    assert mended(bare, said(bare, "the proposals again", cue="explained", confidence=0.99), explained=facts) == ()
+    assert (
+        mended(bare, said(bare, "the proposals again", cue="explained", confidence=0.99), explained=facts)
+        == ()
+    )
     clause = "Odell explained the proposals were old."
-    assert contents(clause, said(clause, "the proposals were old", cue="explained"), explained=facts) == [["the proposals were old"]]
+    assert contents(clause, said(clause, "the proposals were old", cue="explained"), explained=facts) == [
+        ["the proposals were old"]
+    ]
 
 
 def test_a_deed_is_no_statement_unless_the_model_is_all_but_sure():
     text, facts = "Odell signed an order to open the gates.", "=sign VERB VBD"
     proposed = ["an order to open the gates"]
-    assert mended(text, said(text, proposed, cue="signed", confidence=0.9), signed=facts) == ()
+    assert mended(text, said(text, proposed, cue="signed", confidence=0.85), signed=facts) == ()
     assert contents(text, said(text, proposed, cue="signed", confidence=0.99), signed=facts)
 
 

@@ -115,7 +115,7 @@ def test_an_impossible_span_in_a_record_is_a_broken_record():
 
 def test_a_kind_that_nobody_knows_is_refused():
     broken = encode(build.when("2031-01-12")).replace(b'"day"', b'"fortnight"')
-    with pytest.raises(StoreError, match="not a When: .*fortnight"):
+    with pytest.raises(StoreError, match=r"not a When: .*fortnight"):
         decode(broken, When)
 
 

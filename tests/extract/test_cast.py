@@ -1,0 +1,253 @@
+"""The cast of a report: which names are one actor, what each of them is, and for whom it speaks."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.cast import Cast, find_cast, local_actors, with_credits
+from onrecord.schema.findings import ActorKind, LocalActor, MentionForm
+from onrecord.schema.report import Block, BlockKind, Credit, CreditKind, Report
+from tests import build
+from tests.extract.build_page import page, told
+
+
+def cast_of(text: str | Report, sources: tuple[str, ...] = (), **words: str) -> Cast:
+    """The cast of a text; sources are given by their words, what is told of absent words is left out."""
+    whole = text if isinstance(text, str) else text.text
+    return find_cast(page(text, told(whole, words)), [build.span(whole, source) for source in sources])
+
+
+def actors(text: str | Report, *sources: str, **words: str) -> dict[str, LocalActor]:
+    return {actor.name: actor for actor in local_actors(cast_of(text, sources, **words))}
+
+
+def called(actor: LocalActor, text: str) -> list[str]:
+    return [mention.span.of(text) for mention in actor.mentions]
+
+
+# --------------------------------------------------------------------------------------------- one and many
+
+
+def test_a_last_name_belongs_to_the_full_name():
+    text = "Mayor Ilse Odell came. Odell spoke. Later Ilse left."
+    found = actors(text, spoke="VERB", Later="ADV")
+    assert list(found) == ["Ilse Odell"]
+    assert called(found["Ilse Odell"], text) == ["Ilse Odell", "Odell", "Ilse"]
+    assert found["Ilse Odell"].aliases == ("Ilse Odell", "Odell", "Ilse")
+
+
+def test_the_short_form_may_come_first():
+    text = "Odell spoke. It was Mayor Ilse Odell."
+    assert list(actors(text)) == ["Ilse Odell"]
+
+
+def test_spellings_of_one_name_are_one_actor():
+    text = "Minister Pavel Grushkov came. Gruškov spoke. Pawel Gruschkow left."
+    found = actors(text)
+    assert len(found) == 1
+    (one,) = found.values()
+    assert called(one, text) == ["Pavel Grushkov", "Gruškov", "Pawel Gruschkow"]
+
+
+def test_two_people_of_one_last_name_are_two():
+    found = actors("Mayor Ilse Odell met Senator Marta Odell.")
+    assert set(found) == {"Ilse Odell", "Marta Odell"}
+
+
+def test_a_last_name_that_two_share_goes_to_the_one_named_last_before_it():
+    text = "Mayor Ilse Odell came. Odell spoke. Senator Marta Odell came. Odell left."
+    found = actors(text)
+    assert len(called(found["Ilse Odell"], text)) == len(called(found["Marta Odell"], text)) == 2
+    assert found["Ilse Odell"].mentions[1].span == build.span(text, "Odell", 1)
+
+
+def test_a_person_and_a_body_with_one_word_in_common_are_two():
+    found = actors("Ilse Odell founded the Odell Foundation.", founded="VERB")
+    assert found["Ilse Odell"].kind is ActorKind.PERSON or "Ilse Odell" in found
+    assert found["Odell Foundation"].kind is ActorKind.ORGANISATION
+
+
+def test_known_names_are_one_actor_by_what_they_name():
+    text = "Norway waits. Oslo waits. Norwegian ships wait."
+    found = actors(text, Norwegian="ADJ JJ")
+    assert list(found) == ["Norway"]
+    norway = found["Norway"]
+    assert (norway.key, norway.kind, norway.country) == ("state:NOR", ActorKind.STATE, "NOR")
+    assert called(norway, text) == ["Norway", "Oslo", "Norwegian"]
+    assert "Norwegian" not in norway.aliases and "Oslo" in norway.aliases
+
+
+# ------------------------------------------------------------------------------------------------ headlines
+
+
+def titled(text: str) -> Report:
+    return build.report(text, titled=True)
+
+
+def test_a_name_in_a_headline_joins_the_one_in_the_text():
+    text = "Odell sees no hope\n\nMayor Ilse Odell spoke."
+    found = actors(titled(text))
+    assert list(found) == ["Ilse Odell"]
+    assert called(found["Ilse Odell"], text) == ["Odell", "Ilse Odell"]
+
+
+def test_capitals_in_a_headline_make_no_actor_of_their_own():
+    assert list(actors(titled("No Hope for the Old Dam\n\nMayor Ilse Odell spoke."))) == ["Ilse Odell"]
+
+
+def test_who_has_a_title_in_a_headline_is_somebody():
+    assert "Odell" in actors(titled("Mayor Odell sees no hope\n\nThe dam is full."))
+
+
+# --------------------------------------------------------------------------------------- what an actor is
+
+
+def test_a_subject_of_a_verb_is_a_person():
+    assert actors("Grudin spoke.", Grudin="nsubj <spoke", spoke="VERB")["Grudin"].kind is ActorKind.PERSON
+
+
+def test_a_place_is_no_actor_unless_it_speaks():
+    text = "It rained in Selm."
+    assert actors(text) == {}
+    spoken = "It rained in Selm. “No,” Selm said."
+    assert list(actors(spoken, "Selm said")) == ["Selm"]
+
+
+def test_capitals_after_an_article_are_a_body():
+    assert actors("They saw the SFP again.")["SFP"].kind is ActorKind.ORGANISATION
+
+
+def test_whoever_is_in_a_source_is_somebody_though_no_verb_tells():
+    assert actors("“No,” replied Grudin.", replied="VERB") == {}
+    assert list(actors("“No,” replied Grudin.", "Grudin", replied="VERB")) == ["Grudin"]
+
+
+# ------------------------------------------------------------------------------------------ roles and sides
+
+
+def test_roles_are_gathered_from_all_places_without_doubles():
+    text = "Mayor Ilse Odell came. Ilse Odell, the party leader, spoke. Mayor Odell left."
+    found = actors(text, party="NOUN", leader="NOUN")
+    assert found["Ilse Odell"].roles == ("Mayor", "party leader")
+
+
+def test_a_state_in_the_role_is_side_and_country():
+    text = "Norwegian Foreign Minister Ana Brel spoke."
+    cast = local_actors(cast_of(text, Norwegian="ADJ JJ"))
+    brel = next(one for one in cast if one.name == "Ana Brel")
+    assert brel.country == "NOR"
+    assert brel.side is not None and cast[brel.side].name == "Norway"
+
+
+def test_a_body_in_the_role_is_the_side():
+    text = "NATO Secretary General Ana Brel spoke."
+    cast = local_actors(cast_of(text))
+    brel = next(one for one in cast if one.name == "Ana Brel")
+    assert brel.side is not None and cast[brel.side].key == "organisation:NATO"
+
+
+def test_who_works_for_a_person_is_on_that_persons_side():
+    text = "Norwegian Foreign Minister Ana Brel came. Petr Orlan, a spokesman for Brel, spoke."
+    cast = local_actors(cast_of(text, Norwegian="ADJ JJ", spokesman="NOUN"))
+    orlan = next(one for one in cast if one.name == "Petr Orlan")
+    assert orlan.country == "NOR"
+    assert orlan.side is not None and cast[orlan.side].name == "Norway"
+
+
+def test_a_body_with_a_demonym_is_on_that_states_side():
+    cast = local_actors(cast_of("They saw the Norwegian Harbour Authority. Norway waits."))
+    body = next(one for one in cast if one.name == "Norwegian Harbour Authority")
+    assert body.country == "NOR"
+    assert body.side is not None and cast[body.side].name == "Norway"
+
+
+# -------------------------------------------------------------------------------------------------- credits
+
+
+def credited(
+    text: str, name: str, kind: CreditKind = CreditKind.TEXT, outlet: str | None = None
+) -> tuple[LocalActor, ...]:
+    line = build.span(text, text.split("\n\n")[-1])
+    body = Block(BlockKind.BODY, build.span(text, text.split("\n\n")[0]))
+    report = build.report(
+        text,
+        blocks=(body, Block(BlockKind.CREDIT, line)),
+        credits=(Credit(kind=kind, name=name, span=build.span(text, name, text.count(name) - 1)),),
+        outlet=outlet,
+    )
+    return local_actors(with_credits(cast_of(report)))
+
+
+def test_an_agency_in_a_credit_line_is_an_actor():
+    text = "The dam is full.\n\nSource from: Interfax"
+    (interfax,) = credited(text, "Interfax")
+    assert (interfax.key, interfax.kind) == ("agency:Interfax", ActorKind.AGENCY)
+    assert called(interfax, text) == ["Interfax"]
+
+
+def test_an_agency_that_the_text_names_too_is_one_actor():
+    text = "Interfax reports that the dam is full.\n\nSource from: Interfax"
+    (interfax,) = credited(text, "Interfax")
+    assert called(interfax, text) == ["Interfax", "Interfax"]
+
+
+def test_a_photographer_is_a_person_and_an_unknown_text_source_an_outlet():
+    (person,) = credited("The dam is full.\n\nPhoto: Rosa Imber", "Rosa Imber", CreditKind.PHOTO)
+    assert person.kind is ActorKind.PERSON
+    (outlet,) = credited("The dam is full.\n\nSource: Selmer Bote", "Selmer Bote")
+    assert outlet.kind is ActorKind.OUTLET
+
+
+def test_the_outlet_is_an_actor_once():
+    found = credited("The dam is full.\n\nSource: Selmer Bote", "Selmer Bote", outlet="Selmer Bote")
+    assert [actor.name for actor in found] == ["Selmer Bote"]
+    found = credited("The dam is full.\n\nSource: Selmer Bote", "Selmer Bote", outlet="Talpost")
+    assert [actor.name for actor in found] == ["Selmer Bote", "Talpost"]
+    assert found[1].mentions == ()
+
+
+# ------------------------------------------------------------------------------------------------ in general
+
+
+def test_the_cast_finds_its_members_again():
+    text = "Mayor Ilse Odell met Petr Orlan."
+    cast = cast_of(text, ("Petr Orlan",))
+    found = cast.over(build.span(text, "Odell met Petr"))
+    assert [member.name for member in found] == ["Ilse Odell", "Petr Orlan"]
+    assert [cast.index(member) for member in cast.members] == list(range(len(cast.members)))
+    assert cast.over(build.span(text, "met")) == []
+
+
+def test_an_empty_page_has_no_cast():
+    assert local_actors(with_credits(cast_of(build.report("\n", blocks=())))) == ()
+
+
+PIECES = [
+    "Ana Brel",
+    "Brel",
+    "Petr Brel",
+    "Minister Orlan",
+    "Orlan",
+    "Norway",
+    "Norwegian",
+    "the",
+    "said",
+    "in",
+    ",",
+    ".",
+    "the Ministry of Trade",
+    "SFP",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_every_cast_is_the_same_again_and_points_into_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    found = local_actors(cast_of(text))
+    assert local_actors(cast_of(text)) == found
+    for number, actor in enumerate(found):
+        assert actor.aliases[0] == actor.name and len(set(actor.aliases)) == len(actor.aliases)
+        assert actor.side != number and (actor.side is None or 0 <= actor.side < len(found))
+        assert list(actor.mentions) == sorted(set(actor.mentions), key=lambda one: (one.span, one.form))
+        assert all(
+            mention.span.end <= len(text) and mention.form is MentionForm.NAME for mention in actor.mentions
+        )

@@ -1,0 +1,238 @@
+"""Whom a role or a pronoun stands for, and when it is better to say nobody."""
+
+from onrecord.extract.cast import find_cast
+from onrecord.extract.coreference import resolve_references
+from onrecord.schema.findings import MentionForm
+from onrecord.schema.report import Report
+from tests import build
+from tests.extract.build_page import page, told
+
+# What the words are that these tests use again and again; places of heads are told by each test.
+NOUNS = {
+    "minister": "NOUN NN nsubj", "ambassador": "NOUN NN nsubj", "diplomat": "NOUN NN nsubj", "mayor": "NOUN NN nsubj",
+    "spokesman": "NOUN NN nsubj", "spokeswoman": "NOUN NN nsubj", "chief": "NOUN NN nsubj", "official": "NOUN NN nsubj",
+    "alliance": "NOUN NN nsubj", "ministry": "NOUN NN nsubj", "agency": "NOUN NN nsubj", "country": "NOUN NN nsubj",
+    "Norwegian": "ADJ JJ amod", "Russian": "ADJ JJ amod", "veteran": "ADJ JJ amod", "foreign": "ADJ JJ amod",
+    "spoke": "VERB VBD", "left": "VERB VBD", "met": "VERB VBD", "came": "VERB VBD",
+}  # fmt: skip
+
+
+def resolved(
+    text: str | Report,
+    *references: str,
+    sources: tuple[str, ...] = (),
+    contents: tuple[str, ...] = (),
+    **words: str,
+) -> list[str | None]:
+    """The names of those whom the references stand for; `the minister#2` is its second place."""
+    whole = text if isinstance(text, str) else text.text
+    one = page(text, told(whole, NOUNS | words))
+    spans = [build.span(whole, source) for source in sources]
+    cast = find_cast(one, spans)
+    found = resolve_references(one, cast, spans, [build.span(whole, content) for content in contents])
+    out: list[str | None] = []
+    for reference in references:
+        wording, _, nth = reference.partition("#")
+        place = build.span(whole, wording, int(nth or 1) - 1)
+        answer = found.get(one.within(place)[-1])
+        out.append(answer[0].name if answer is not None else None)
+        if answer is not None:
+            assert any(
+                mention.span == place and mention.form is not MentionForm.NAME
+                for mention in answer[0].mentions
+            )
+            assert answer[0].name in answer[1]
+    return out
+
+
+# ------------------------------------------------------------------------------------------------------ roles
+
+
+def test_a_role_is_the_one_whose_office_fits():
+    text = "Foreign Minister Ana Brel met Mayor Ilse Odell. The minister left. The mayor spoke."
+    assert resolved(text, "The minister", "The mayor") == ["Ana Brel", "Ilse Odell"]
+
+
+def test_a_wider_word_for_the_office_will_do():
+    text = "Ambassador Halvard Storm met Mayor Ilse Odell. The veteran diplomat left."
+    assert resolved(text, "The veteran diplomat") == ["Halvard Storm"]
+
+
+def test_of_two_in_one_office_the_side_decides():
+    text = (
+        "Norwegian Foreign Minister Ana Brel met her colleague, Russian Foreign Minister Pavel Grudin. "
+        "The Norwegian minister left. The Russian minister spoke."
+    )
+    assert resolved(text, "The Norwegian minister", "The Russian minister") == ["Ana Brel", "Pavel Grudin"]
+
+
+def test_a_side_that_nobody_named_has_stands_for_nobody():
+    text = "Norwegian Foreign Minister Ana Brel spoke. The Danish minister left."
+    assert resolved(text, "The Danish minister", Danish="ADJ JJ amod") == [None]
+
+
+def test_a_body_names_the_side_too():
+    text = "NATO Secretary General Ana Brel met with the Norwegian Foreign Minister Olga Tarn. The NATO chief left."
+    assert resolved(text, "The NATO chief") == ["Ana Brel"]
+
+
+def test_an_office_that_nobody_has_stands_for_nobody():
+    assert resolved("Mayor Ilse Odell spoke. The ambassador left.", "The ambassador") == [None]
+
+
+def test_the_gender_of_a_role_must_agree():
+    text = "Mr. Petr Orlan met Mrs. Rosa Imber. The spokeswoman left."
+    assert resolved(text, "The spokeswoman") in ([None], ["Rosa Imber"])
+
+
+def test_with_a_or_an_anybody_may_be_meant():
+    text = "Foreign Minister Ana Brel spoke. A minister left."
+    assert resolved(text, "A minister") == [None]
+
+
+def test_a_plural_stands_for_nobody_alone():
+    text = "Foreign Minister Ana Brel spoke. The ministers left."
+    assert resolved(text, "The ministers", ministers="NOUN NNS nsubj") == [None]
+
+
+def test_a_role_before_a_name_is_part_of_the_name():
+    text = "Foreign Minister Ana Brel spoke. The minister Olga Tarn left."
+    assert resolved(text, "The minister", minister="<Tarn", Olga="<Tarn", Tarn="nsubj") == [None]
+
+
+def test_what_a_quoted_person_calls_somebody_is_left_open():
+    text = "Foreign Minister Ana Brel spoke. “The minister is old,” Odell said."
+    assert resolved(text, "The minister") == [None]
+
+
+# ------------------------------------------------------------------------- bodies and states by common nouns
+
+
+def test_a_common_noun_takes_up_a_known_body():
+    text = "NATO waits. The alliance spoke."
+    assert resolved(text, "The alliance") == ["NATO"]
+
+
+def test_the_agency_is_the_agency_named():
+    assert resolved("Interfax spoke to Norway. The agency left.", "The agency") == ["Interfax"]
+
+
+def test_a_common_noun_takes_up_a_body_by_its_last_word():
+    assert resolved("The Harbour Ministry spoke. The ministry left.", "The ministry") == ["Harbour Ministry"]
+
+
+def test_a_person_is_no_ministry():
+    assert resolved("Minister Ana Brel spoke. The ministry left.", "The ministry") == [None]
+
+
+# --------------------------------------------------------------------------------------------------- pronouns
+
+
+def test_a_pronoun_is_the_subject_before():
+    text = "Mayor Ilse Odell met Senator Petr Orlan. She left."
+    assert resolved(text, "She", Odell="nsubj <met", Orlan="dobj <met") == ["Ilse Odell"]
+
+
+def test_the_gender_told_by_a_title_outweighs_the_subject():
+    text = "Mr. Petr Orlan met Mrs. Rosa Imber. She left. He spoke."
+    assert resolved(text, "She", "He", Orlan="nsubj <met", Imber="dobj <met") == ["Rosa Imber", "Petr Orlan"]
+
+
+def test_a_pronoun_tells_the_gender_for_the_next():
+    text = "Mayor Ilse Odell spoke. She left. Senator Petr Orlan came. She spoke."
+    assert resolved(text, "She", "She#2", Orlan="nsubj <came") == ["Ilse Odell", "Ilse Odell"]
+
+
+def test_he_and_she_are_people():
+    assert resolved("Norway waits. He left.", "He") == [None]
+
+
+def test_it_is_no_person():
+    text = "NATO spoke to Mayor Ilse Odell. It left."
+    assert resolved(text, "It", It="nsubj <left") == ["NATO"]
+    assert resolved("Mayor Ilse Odell spoke. It left.", "It", It="nsubj <left") == [None]
+
+
+def test_a_pronoun_does_not_reach_over_many_sentences():
+    text = "Mayor Ilse Odell spoke." + " It rained." * 8 + " She left."
+    assert resolved(text, "She") == [None]
+
+
+def test_who_spoke_last_is_the_likelier_one():
+    text = "Mayor Ilse Odell spoke. Senator Marta Lind came. She left."
+    assert resolved(text, "She") == ["Marta Lind"]
+    assert resolved(text, "She", sources=("Mayor Ilse Odell",), Lind="dobj <came") == ["Ilse Odell"]
+
+
+def test_who_is_named_in_somebodys_words_is_only_spoken_about():
+    text = "Mayor Ilse Odell said Senator Marta Lind slept. She left."
+    found = resolved(
+        text,
+        "She",
+        sources=("Mayor Ilse Odell",),
+        contents=("Senator Marta Lind slept",),
+        Odell="nsubj <said",
+        Lind="nsubj <slept",
+        slept="VERB",
+    )
+    assert found == ["Ilse Odell"]
+
+
+def test_a_pronoun_inside_a_quotation_is_left_open():
+    assert resolved("Mayor Ilse Odell spoke. “She is old,” Orlan said.", "She") == [None]
+
+
+def test_a_pronoun_before_everybody_is_nobody():
+    assert resolved("She left. Mayor Ilse Odell spoke.", "She") == [None]
+
+
+# ------------------------------------------------------------------------------------- forward, as in headlines
+
+
+def headline(title: str, body: str = "Norwegian Foreign Minister Ana Brel spoke.") -> Report:
+    return build.report(f"{title}\n\n{body}", titled=True)
+
+
+def test_a_role_in_a_headline_is_the_only_such_office_that_follows():
+    report = headline("The Norwegian minister warns")
+    assert resolved(report, "The Norwegian minister", Norwegian="ADJ JJ amod") == ["Ana Brel"]
+
+
+def test_of_two_such_offices_neither_is_taken():
+    report = headline(
+        "The Norwegian minister warns",
+        "Norwegian Foreign Minister Ana Brel met with the Norwegian Transport Minister Petr Orlan.",
+    )
+    assert resolved(report, "The Norwegian minister") == [None]
+
+
+def test_without_a_side_nothing_is_resolved_forward():
+    assert resolved(headline("The minister warns"), "The minister") == [None]
+
+
+# ------------------------------------------------------------------------------------------------- in general
+
+
+def test_resolving_adds_mentions_of_the_right_form():
+    text = "Mayor Ilse Odell spoke. The mayor left. She came."
+    one = page(text, told(text, NOUNS))
+    cast = find_cast(one, [])
+    resolve_references(one, cast, [], [])
+    (odell,) = cast.members
+    forms = {mention.span.of(text): mention.form for mention in odell.mentions}
+    assert forms == {
+        "Ilse Odell": MentionForm.NAME,
+        "The mayor": MentionForm.NOMINAL,
+        "She": MentionForm.PRONOUN,
+    }
+
+
+def test_the_reason_says_in_words_what_spoke_for_it():
+    text = "Mayor Ilse Odell spoke. The mayor left."
+    one = page(text, told(text, NOUNS))
+    found = resolve_references(one, find_cast(one, []), [], []).get(one.within(build.span(text, "mayor"))[0])
+    assert found is not None and found[1].startswith("“mayor” for Ilse Odell: the office fits")
+
+
+def test_a_page_without_names_resolves_nothing():
+    assert resolved("She left. The minister spoke.", "She", "The minister") == [None, None]

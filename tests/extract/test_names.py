@@ -1,0 +1,254 @@
+"""Names in a page: where they begin and end, what is known of them, and the role that stands beside them."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.names import Name, find_names, offices_in
+from onrecord.schema.findings import ActorKind
+from onrecord.schema.report import Block, BlockKind
+from tests import build
+from tests.extract.build_page import page, told
+
+
+def names(text: str, **words: str) -> tuple[Name, ...]:
+    """The names of a text; what is told of words that it does not have is left out."""
+    return find_names(page(text, told(text, words)))
+
+
+def texts(text: str, **words: str) -> list[str]:
+    return [name.text for name in names(text, **words)]
+
+
+def only(text: str, **words: str) -> Name:
+    found = names(text, **words)
+    assert len(found) == 1, [name.text for name in found]
+    return found[0]
+
+
+# --------------------------------------------------------------------------------------------- where they end
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana Brel",
+        "Ana Maria Brel",
+        "Otto von Tarn",
+        "Ana de la Tour",
+        "Otto von der Tann",
+        "Ayman al-Sabri",
+        "Brel",
+        "Kim Sae-ron",
+        "Kim Sae-Ron",
+        "J. Odell",
+    ],
+)
+def test_a_name_is_the_whole_run_of_its_words(name: str):
+    found = only(f"Yesterday {name} said so.", Yesterday="NOUN NN", ron="X", yesterday="NOUN")
+    assert found.text == name
+
+
+def test_two_names_joined_by_and_are_two():
+    assert texts("We saw Ana Brel and Petr Orlan.") == ["Ana Brel", "Petr Orlan"]
+
+
+def test_a_dash_between_names_joins_nothing():
+    assert texts("We saw Ana Brel - Petr Orlan came.") == ["Ana Brel", "Petr Orlan"]
+
+
+def test_days_months_and_the_like_are_no_names():
+    assert texts("On Monday Ana Brel said so in March.") == ["Ana Brel"]
+
+
+def test_a_name_that_the_tagger_missed_is_known_by_its_other_places():
+    found = texts("Orlan spoke. We saw Orlan.", **{"Orlan#1": "NOUN NN", "spoke": "VERB"})
+    assert found == ["Orlan", "Orlan"]
+
+
+def test_a_headline_in_capitals_gives_no_names_of_its_own():
+    assert texts("DAM IS FULL AND TOWN WAITS FOR THE RAIN", FULL="PROPN") == []
+
+
+def test_a_line_of_run_together_words_under_a_pull_quote_is_not_read():
+    text = "The dam is full.\n\nIlse OdellMayor of Selm"
+    line = build.span(text, "Ilse OdellMayor of Selm")
+    blocks = (
+        Block(BlockKind.PULLQUOTE, build.span(text, "The dam is full.")),
+        Block(BlockKind.PULLQUOTE, line),
+    )
+    assert find_names(page(build.report(text, blocks=blocks))) == ()
+
+
+def test_the_party_tag_of_a_lawmaker_is_no_name():
+    found = texts("We saw Sen. Ana Brel, R-Fla., and left.", **{"R": "PROPN", "Fla.": "PROPN"})
+    assert found == ["Ana Brel"]
+
+
+# ------------------------------------------------------------------------------------------ roles and titles
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("Deputy Transport Minister Ana Brel said so.", {}, "Deputy Transport Minister"),
+        ("The deputy transport minister Ana Brel said so.", {"deputy": "ADJ", "transport": "NOUN", "minister": "NOUN"}, "deputy transport minister"),
+        ("Norwegian Foreign Minister Ana Brel said so.", {"Norwegian": "ADJ JJ"}, "Norwegian Foreign Minister"),
+        ("Norway’s foreign minister Ana Brel said so.", {"foreign": "ADJ", "minister": "NOUN"}, "Norway’s foreign minister"),
+        ("The minister of transport, Ana Brel, said so.", {"minister": "NOUN", "transport": "NOUN"}, "minister of transport"),
+        ("Ana Brel, the deputy minister of transport, said so.", {"deputy": "ADJ", "minister": "NOUN", "transport": "NOUN"}, "deputy minister of transport"),
+        ("Ana Brel, a spokeswoman for the port, said so.", {"spokeswoman": "NOUN", "port": "NOUN"}, "spokeswoman for the port"),
+        ("Ana Brel (the mayor) said so.", {"mayor": "NOUN"}, "mayor"),
+    ],
+)  # fmt: skip
+def test_the_role_stands_before_the_name_or_after_it_in_apposition(
+    text: str, words: dict[str, str], role: str
+):
+    found = next(name for name in names(text, **words) if name.known is None)
+    assert (found.text, found.role, found.kind) == ("Ana Brel", role, ActorKind.PERSON)
+
+
+def test_the_whole_of_a_name_has_its_role_with_it():
+    text = "Yesterday Mayor Ilse Odell said so."
+    found = only(text, Yesterday="NOUN NN")
+    assert (found.span.of(text), found.whole.of(text)) == ("Ilse Odell", "Mayor Ilse Odell")
+
+
+def test_a_title_tells_the_gender_and_is_no_role():
+    found = only("We saw Mrs. Odell again.")
+    assert (found.text, found.title, found.role, found.kind) == ("Odell", "Mrs.", None, ActorKind.PERSON)
+
+
+def test_a_short_title_is_an_office():
+    found = only("We saw Sen. Ana Brel again.")
+    assert (found.text, found.role) == ("Ana Brel", "Sen.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Brel, who met the mayor, said so.",
+        "Ana Brel, and the mayor, said so.",
+        "Ana Brel said the mayor, of all people, slept.",
+    ],
+)
+def test_an_office_of_somebody_else_is_no_role(text: str):
+    assert only(text, mayor="NOUN", met="VERB").role is None
+
+
+def test_an_aide_in_apposition_is_an_aide():
+    found = names("Ana Brel, aide to Mayor Ilse Odell, said so.", aide="NOUN")
+    assert [name.text for name in found] == ["Ana Brel", "Ilse Odell"]
+    assert next(one.noun for one in offices_in(found[0].role or "")) == "aide"
+
+
+@pytest.mark.parametrize(
+    ("role", "nouns"),
+    [
+        ("Deputy Foreign Minister", ["deputy foreign minister"]),
+        ("Sen.", ["senator"]),
+        ("mayor and party leader", ["mayor", "party leader"]),
+        ("President’s press secretary,", ["press secretary"]),
+        ("the man in the boat", ["man"]),
+        ("", []),
+    ],
+)
+def test_the_offices_in_a_role_are_the_longest_known_phrases(role: str, nouns: list[str]):
+    found = [one.noun for one in offices_in(role)]
+    assert [noun for noun in found if noun in nouns] == nouns
+
+
+# ------------------------------------------------------------------------------------------- bodies and states
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "key"),
+    [
+        ("We saw Norway again.", "name", "state:NOR"),
+        ("We saw Norwegian ships again.", "demonym", "state:NOR"),
+        ("We saw Oslo again.", "metonym", "state:NOR"),
+        ("We saw the Kremlin again.", "seat", "organisation:Kremlin"),
+    ],
+)
+def test_a_known_name_says_how_it_names(text: str, how: str, key: str):
+    found = only(text, Norwegian="ADJ JJ")
+    assert found.known is not None
+    assert (found.how, found.known.key) == (how, key)
+
+
+@pytest.mark.parametrize(
+    "body", ["Ministry of Transport", "Selm Harbour Authority", "Odell Foundation", "Free Selm Party"]
+)
+def test_a_name_that_ends_in_a_body_noun_or_has_it_first_is_a_body(body: str):
+    found = names(f"We saw the {body} again.")
+    assert found and found[0].kind is ActorKind.ORGANISATION
+
+
+def test_the_demonym_before_a_body_is_part_of_its_name():
+    assert texts("We saw the Norwegian Harbour Authority again.", Norwegian="PROPN NNP") == [
+        "Norwegian Harbour Authority"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("We saw the Brel administration again.", "Brel administration"),
+        ("We saw the Norwegian military again.", "Norwegian military"),
+        ("We saw Norway’s embassy again.", "Norway embassy"),
+    ],
+)
+def test_a_common_noun_after_a_name_makes_a_body_of_it(text: str, body: str):
+    found = only(text, administration="NOUN NN", military="NOUN NN", embassy="NOUN NN", Norwegian="ADJ JJ")
+    assert (found.text, found.kind, found.known) == (body, ActorKind.ORGANISATION, None)
+
+
+def test_a_common_noun_before_another_noun_makes_no_body():
+    found = texts("We saw the Brel campaign bus again.", campaign="NOUN NN", bus="NOUN NN")
+    assert found == ["Brel"]
+
+
+def test_a_known_name_that_is_only_the_beginning_of_another_is_left():
+    found = names("Yesterday Georgia Brel said so.", Yesterday="NOUN NN")
+    assert [(name.text, name.known) for name in found] == [("Georgia Brel", None)]
+
+
+# -------------------------------------------------------------------------------------------------- in general
+
+PIECES = [
+    "Ana",
+    "Brel",
+    "Minister",
+    "the",
+    "of",
+    "Norway",
+    "’s",
+    "-",
+    ",",
+    "said",
+    "and",
+    "Ministry",
+    "Mr.",
+    "von",
+    ".",
+    "Russian",
+    "mayor",
+    "The",
+    "“",
+    "”",
+    "\n\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+def test_names_are_in_order_do_not_overlap_and_stand_in_the_text(pieces: list[str]) -> None:
+    text = "X" + " ".join(pieces)
+    found = names(text)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+    for name in found:
+        assert name.whole.contains(name.span)
+        assert name.first < name.last
+        assert name.text and name.span.end <= len(text)
+    assert names(text) == found
