@@ -1,8 +1,7 @@
 """The command line; the only file that prints.
 
 Results go to stdout, progress and complaints to stderr. Exit code 0: done; 1: done with failures, or it could
-not be
-done; 2: called wrongly.
+not be done; 2: called wrongly.
 """
 
 import json
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.run import Progress
+    from onrecord.schema.failure import Failure
     from onrecord.store import Hit
     from onrecord.update import BuildReport
 
@@ -107,7 +107,7 @@ def build(
             tell=tell,
         )
     seconds = time.monotonic() - begun
-    for failure in done.failed:
+    for failure in (*done.failed, *done.notes):
         click.echo(f"onrecord: {failure.place}: {failure.reason}", err=True)
     if as_json:
         _print_json(_build_object(done, record, seconds))
@@ -128,27 +128,38 @@ def _build_object(done: "BuildReport", record: Path, seconds: float) -> dict[str
         "stories_changed": done.stories_changed,
         "words": done.words,
         "seconds": round(seconds, 2),
-        "failed": [
-            {"place": failure.place, "stage": failure.stage, "reason": failure.reason}
-            for failure in done.failed
-        ],
+        "failed": [_failure_object(failure) for failure in done.failed],
+        "notes": [_failure_object(note) for note in done.notes],
     }
+
+
+def _failure_object(failure: "Failure") -> dict[str, str]:
+    return {"place": failure.place, "stage": failure.stage, "reason": failure.reason}
 
 
 def _build_lines(done: "BuildReport", record: Path, seconds: float | None) -> Iterator[str]:
     whole = f"{_count(done.reports, 'report')}, {_count(done.stories, 'story')}"
+    failed = f"; {len(done.failed):,} failed" if done.failed else ""
     if not done.reports and not record.exists():
         yield "nothing could be read, so no record was made"
     elif not done.changed:
-        yield f"nothing new: {whole}"
+        yield f"nothing new: {whole}{failed}"
     else:
-        news = [f"{done.added} new"] if done.added else []
-        news += [f"{done.renewed} read again"] if done.renewed else []
+        news = [f"{done.added:,} new"] if done.added else []
+        news += [f"{done.renewed:,} read again"] if done.renewed else []
         news += [f"{_count(done.stories_changed, 'story')} changed"] if done.stories_changed else []
-        yield f"{record}: {whole} ({', '.join(news)})"
+        yield f"{record}: {whole} ({', '.join(news)}){failed}"
     if seconds is not None:
-        rate = f", {done.words / seconds:,.0f} words/s" if seconds else ""
-        yield f"{done.words:,} words in {seconds:.1f} s{rate}"
+        yield _speed(done.words, seconds)
+
+
+# Before so many seconds, loading the models weighs more than the reports, and a rate would say nothing.
+RATE_FROM_SECONDS = 10.0
+
+
+def _speed(words: int, seconds: float) -> str:
+    rate = f", {words / seconds:,.0f} words/s" if words and seconds >= RATE_FROM_SECONDS else ""
+    return f"{words:,} words read in {seconds:.1f} s{rate}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -167,8 +178,14 @@ def _count(number: int, noun: str) -> str:
 )
 @click.option("--json", "as_json", is_flag=True, help="Stories and counts as one JSON object.")
 def show(record: Path, actor: str | None, since: datetime | None, as_json: bool) -> None:
-    """Show the record in the terminal."""
+    """Show the record in the terminal. Exit code 1: nobody in it is called as --actor says."""
+    if actor is not None and not actor.strip():
+        raise click.BadParameter("give a name, or a part of one", param_hint="--actor")
     if as_json:
+        if actor is not None or since is not None:
+            raise click.UsageError(
+                "--json is the whole record's summary: it goes without --actor and --since"
+            )
         with onrecord.open(record) as kept:
             _print_json(_summary(kept))
         return
@@ -180,7 +197,7 @@ def show(record: Path, actor: str | None, since: datetime | None, as_json: bool)
 
 def _summary(kept: "onrecord.Record") -> dict[str, Any]:
     counts = kept.view.counts()
-    failures = [{"place": one.place, "stage": one.stage, "reason": one.reason} for one in kept.failures()]
+    failures = [_failure_object(failure) for failure in kept.failures()]
     return {
         "record": str(kept.path),
         "counts": dict(counts.rows),
@@ -200,7 +217,7 @@ def _summary(kept: "onrecord.Record") -> dict[str, Any]:
 def search(record: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Search statements, events and reports.
 
-    Every word counts, "a quoted phrase" as a whole, word* as a beginning. Exit code 1: nothing was found.
+    Every word counts, "a quoted phrase" as a whole, word* as a beginning.
     """
     # The shell has taken the quotation marks: an argument of several words is the phrase that was quoted.
     query = words[0] if len(words) == 1 and '"' in words[0] else " ".join(_phrase(word) for word in words)
@@ -223,7 +240,8 @@ def search(record: Path, words: tuple[str, ...], limit: int, as_json: bool) -> N
             )
         else:
             _print_hit(console, hit, places.get(hit.report, hit.report))
-    sys.exit(0 if hits else FAILED)
+    if not hits:
+        click.echo(f"onrecord: nothing found for {' '.join(words)}", err=True)
 
 
 def _phrase(word: str) -> str:
@@ -282,8 +300,10 @@ def _written(output: Path | None) -> Iterator[Any]:
         beside.replace(output)
     except BrokenPipeError:
         raise
+    except FileNotFoundError as error:
+        raise OnrecordError(f"cannot write {output}: there is no folder {output.parent}; make it") from error
     except OSError as error:
-        raise OnrecordError(f"cannot write {output}: {error.strerror}") from error
+        raise OnrecordError(f"cannot write {output}: {error.strerror}; choose another place") from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -369,21 +389,29 @@ def verify(record: Path, as_json: bool) -> None:
 @click.option("--record", type=_RECORD, help="A record of the gold set's reports; built anew if not given.")
 @click.option("--errors", is_flag=True, help="List what was missed and what is wrong.")
 @click.option("--json", "as_json", is_flag=True, help="The scores as one JSON object.")
-def evaluate(gold: Path, record: Path | None, errors: bool, as_json: bool) -> None:
+@click.option("-q", "--quiet", is_flag=True, help="No progress while the record is built.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr: words, seconds, rate.")
+def evaluate(
+    gold: Path, record: Path | None, errors: bool, as_json: bool, quiet: bool, verbose: bool
+) -> None:
     """Score what is found against a gold set: a folder with gold.jsonl, or such a file."""
     from onrecord import evaluate as room
 
-    scores = room.run(gold, record, build=_build_silently)
+    begun = time.monotonic()
+
+    def build(files: Sequence[Path], place: Path) -> None:
+        with _progress(quiet) as tell, onrecord.build(files, place, progress=tell) as built:
+            words = built.view.counts().words
+        if verbose:
+            click.echo(_speed(words, time.monotonic() - begun), err=True)
+
+    scores = room.run(gold, record, build=build)
     if as_json:
         _print_json(room.as_json(scores, faults=errors))
         return
     click.echo(room.render(scores), nl=False)
     if errors:
         click.echo(room.render_faults(scores), nl=False)
-
-
-def _build_silently(files: Sequence[Path], record: Path) -> None:
-    onrecord.build(files, record).close()
 
 
 @commands.command()
@@ -412,7 +440,7 @@ OPTIONAL_PACKAGES = ("pandas", "polars", "pyarrow")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def doctor(as_json: bool) -> None:
     """Tell what is installed, which model, what is missing. Exit code 1: onrecord cannot work here."""
-    from onrecord.pipeline import package_version
+    from onrecord.run.stage import package_version
     from onrecord.store.database import has_full_text, sqlite_version
     from onrecord.store.migrations import VERSION
 
@@ -509,10 +537,6 @@ def _bar() -> Iterator[Any]:
         yield tell
 
 
-# Before so many items are done, loading the models weighs more than the items, and no estimate would hold.
-ESTIMATE_FROM = 10
-
-
 class _PlainProgress:
     """A line of progress now and then, for logs."""
 
@@ -528,12 +552,10 @@ class _PlainProgress:
         parts = [
             f"{progress.what}: {progress.done:,}" + (f" of {progress.total:,}" if progress.total else "")
         ]
-        parts += [_rate(progress)] if progress.words else []
-        if progress.total and progress.done >= ESTIMATE_FROM:
-            left = progress.seconds / progress.done * (progress.total - progress.done)
-            parts.append(f"{left:.0f} s left")
+        parts += [_rate(progress)] if progress.rate else []
+        parts += [f"{progress.left:.0f} s left"] if progress.left is not None else []
         click.echo(", ".join(parts), err=True)
 
 
 def _rate(progress: "Progress") -> str:
-    return f"{progress.words / progress.seconds:,.0f} words/s" if progress.words and progress.seconds else ""
+    return f"{progress.rate:,.0f} words/s" if progress.rate else ""

@@ -15,7 +15,6 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from onrecord.group import group_reports
 from onrecord.parse import parse_report
 from onrecord.read import read_bytes, read_places
 from onrecord.run import Over, Stage
+from onrecord.run.stage import package_version
 from onrecord.schema.failure import Failure
 from onrecord.schema.ids import digest
 from onrecord.schema.report import RawReport
@@ -72,14 +72,6 @@ def model_data() -> str:
     """Return a digest of the models: those in the package by content, those of libraries by version."""
     weights = _digest_of_folder(Path(str(files("onrecord.parse"))) / "weights")
     return digest("models", weights, *(package_version(name) for name in MODEL_PACKAGES))
-
-
-def package_version(name: str) -> str:
-    """Return the installed version of a package, or "missing"."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
 
 
 def _digest_of_folder(folder: Path) -> str:

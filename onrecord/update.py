@@ -1,10 +1,9 @@
 """Goes the way of the data: brings a record up to date with what arrives.
 
-It goes it in three steps: keep the bytes that are new, run the report stages on the pages they have not been
-run on,
-group the reports and run the story stages on the stories that changed. Each step leaves the record sound, so
-a build
-that was killed goes on where it stopped; and an upgrade reads old pages again, from the bytes that were kept.
+It goes it in three steps: keep the bytes that are new; run the report stages on the pages they have not been
+run on; group the reports, and run the story stages on the stories that changed. Each step leaves the record
+sound, so a build that was killed goes on where it stopped; and an upgrade reads old pages again, from the
+bytes that were kept.
 """
 
 import os
@@ -13,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
+from onrecord.lang.load import table
 from onrecord.run import Clock, Crew, Job, Over, Progress, Stage, run_through
 from onrecord.schema.contract import report_row, rows
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.ids import digest
-from onrecord.schema.report import RawReport, Report
+from onrecord.schema.report import BlockKind, RawReport, Report
 from onrecord.schema.story import Card, Dossier, Story
 from onrecord.store import (
     KeptReport,
@@ -28,6 +28,7 @@ from onrecord.store import (
     PreparedRow,
     Record,
     View,
+    Writer,
     keep_report,
     open_record,
     prepare,
@@ -38,12 +39,15 @@ Tell = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did. Numbers are of reports, but for `stories`."""
+    """What a build did. Numbers are of reports, but for `stories`; what failed is counted apart."""
 
-    added: int  # pages that were not in the record before
-    renewed: int  # pages read again, because a stage is newer than what it made of them
-    unchanged: int  # pages given that were there already
+    added: int  # reports that were not in the record before
+    renewed: int  # reports read again, because a stage is newer than what it made of them
+    unchanged: int  # reports given that were there already
     failed: tuple[Failure, ...]  # of what was given, and of what was tried
+    notes: tuple[
+        Failure, ...
+    ]  # what can be said of a report that was read: its language is not read, for one
     reports: int  # in the record now
     stories: int  # in the record now
     stories_changed: int
@@ -82,21 +86,19 @@ def update(
 
 @dataclass(slots=True)
 class Arrived:
-    """What came in with a build."""
+    """What came in with a build: digests of pages, and what could not be read."""
 
     pages: set[str]
-    added: int
     failures: list[Failure]
 
 
-# Pages are kept in transactions of about this many bytes: large enough to be fast, small enough to lose
-# little.
+# Pages are kept in transactions of about so many bytes: large enough to be fast, small enough to lose little.
 KEEP_BYTES = 4_000_000
 
 
 def keep_pages(kept: Record, arrivals: Iterable[RawReport | Failure], tell: Tell | None) -> Arrived:
     """Keep the bytes of whatever arrives, before anything is made of them."""
-    arrived = Arrived(pages=set(), added=0, failures=[])
+    arrived = Arrived(pages=set(), failures=[])
     clock = Clock(tell, "pages", None)
     for batch in _batches(arrivals):
         with kept.writer() as writer:
@@ -107,7 +109,7 @@ def keep_pages(kept: Record, arrivals: Iterable[RawReport | Failure], tell: Tell
                 else:
                     page = _page(item)
                     arrived.pages.add(page.sha256)
-                    arrived.added += writer.add_page(page)
+                    writer.add_page(page)
                     writer.forget_failures(page.places, "read")
                 clock.count()
     return arrived
@@ -143,7 +145,9 @@ class Read:
     first_time: int = 0
     again: int = 0
     words: int = 0
+    pages: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    notes: list[Failure] = field(default_factory=list)
 
 
 def read_pages(kept: Record, way: Sequence[Stage], crew: Crew, tell: Tell | None) -> Read:
@@ -162,13 +166,23 @@ def read_pages(kept: Record, way: Sequence[Stage], crew: Crew, tell: Tell | None
                 writer.add_failure(result, sha256=page, fingerprint=mark)
                 read.failures.append(result)
                 clock.count()
-            else:
-                writer.add_report(result)
-                read.words += result.words
-                clock.count(result.words)
+                continue
+            writer.add_report(result)
+            _keep_notes(writer, result, kept.view.places(page))
+        read.notes += result.notes
+        read.pages.add(page)
+        read.words += result.words
         read.again += known
         read.first_time += not known
+        clock.count(result.words)
     return read
+
+
+def _keep_notes(writer: Writer, result: KeptReport, places: Sequence[str]) -> None:
+    """Keep what is to be said of a report, instead of what an earlier version of the stages said."""
+    writer.forget_failures(places, LANGUAGE_NOTE)
+    for note in result.notes:
+        writer.add_failure(note)
 
 
 def _page_jobs(view: View, pending: Sequence[str]) -> Iterator[Job[RawReport]]:
@@ -195,7 +209,30 @@ def make_report(raw: RawReport, *, way: Sequence[Stage], mark: str) -> KeptRepor
     findings = run_through(way[1:], report, raw.place)
     if isinstance(findings, Failure):
         return findings
-    return keep_report(report, findings, make_card(report, findings), mark)
+    return keep_report(report, findings, make_card(report, findings), mark, language_notes(report))
+
+
+# What notes on the language of a report are kept under, where failures have the name of their stage.
+LANGUAGE_NOTE = "language"
+READ_LANGUAGE = "en"
+SURE_LANGUAGE_CHARACTERS = 200  # of the body; shorter ones (a flash, a list of names) are no proof
+
+
+def language_notes(report: Report) -> tuple[Failure, ...]:
+    """Return a note when the report is surely in a language that is not read.
+
+    `Report.language` is what the words are; a page that says otherwise of itself is not believed.
+    """
+    code = report.language
+    letters = sum(
+        block.span.end - block.span.start for block in report.blocks if block.kind is BlockKind.BODY
+    )
+    if code is None or code == READ_LANGUAGE or letters < SURE_LANGUAGE_CHARACTERS:
+        return ()
+    name = table(READ_LANGUAGE, "languages")["names"].get(code)
+    told = f"{name} ({code})" if name else f"another language ({code})"
+    reason = f"the text is in {told}; only English is read, so little or nothing is found in it"
+    return (Failure(stage=LANGUAGE_NOTE, place=report.place, reason=reason),)
 
 
 def make_card(report: Report, findings: Findings) -> Card:
@@ -243,8 +280,8 @@ class PackedStory:
 
 
 # What the story stages cost, in characters of packed findings per character of text parsed at the same cost:
-# on one report in a story about 10 microseconds a word, against 250 for parsing. Packed findings are half as
-# long as the text.
+# on one report in a story about 10 microseconds a word, against 250 for parsing. Packed findings are half
+# as long as the text.
 STORY_COST = 12
 
 
@@ -301,10 +338,11 @@ def _keep_story(
 def _close_build(kept: Record, arrived: Arrived, read: Read, told: Told, version: str) -> BuildReport:
     failures = _failures_of_build(kept.view, arrived, read)
     result = BuildReport(
-        added=arrived.added,
+        added=read.first_time,
         renewed=read.again,
-        unchanged=len(arrived.pages) - arrived.added,
+        unchanged=len((arrived.pages & kept.view.report_pages()) - read.pages),
         failed=failures,
+        notes=tuple(sorted(read.notes, key=lambda note: note.place)),
         reports=len(kept.view.report_prints()),
         stories=told.stories,
         stories_changed=told.changed,
@@ -323,12 +361,12 @@ def _close_build(kept: Record, arrived: Arrived, read: Read, told: Told, version
 
 
 def _failures_of_build(view: View, arrived: Arrived, read: Read) -> tuple[Failure, ...]:
-    """Return what failed of what was given now, though it may have been tried in an earlier build, and failed
-    stories.
-    """
+    """Return what failed of what was given now, though it may have been tried before, and failed stories."""
     given = {place for page in arrived.pages for place in view.places(page)}
     kept = (
-        failure for failure in view.failures() if failure.place in given or failure.place.startswith("story ")
+        failure
+        for failure in view.failures()
+        if failure.stage != LANGUAGE_NOTE and (failure.place in given or failure.place.startswith("story "))
     )
     return tuple(
         sorted({*arrived.failures, *read.failures, *kept}, key=lambda failure: (failure.place, failure.stage))

@@ -434,7 +434,7 @@ def aligned(of: Dossier, **parts: Any) -> AlignedStory:
 
 
 def story_record(of: AlignedStory, **parts: Any) -> StoryRecord:
-    """A traced story; every utterance and event has its first report as its one origin unless lineages are given."""
+    """A traced story; without lineages, every item has its first report as its one origin."""
     items: list[UtteranceId | EventId] = [*(one.id for one in of.utterances), *(one.id for one in of.events)]
     lineages = [Lineage(item=item, origins=(of.dossier.reports[0].id,), reasons=()) for item in items]
     empty: dict[str, Any] = {"relays": (), "lineages": tuple(lineages), "positions": (), "omissions": ()}

@@ -47,8 +47,10 @@ def rewrite_cases(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, without a window. Without one the test is skipped, or with
-    ONRECORD_REQUIRE_BROWSER=1 fails."""
+    """The system's Chromium, without a window.
+
+    Without one the test is skipped, or with ONRECORD_REQUIRE_BROWSER=1 fails.
+    """
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         missing = f"no browser: none of {', '.join(BROWSERS)} is installed"

@@ -55,7 +55,7 @@ def parse_report(report: Report) -> ParsedReport:
 
 
 def extract_findings(parsed: ParsedReport) -> Findings:
-    """Find `Name said words.`"""
+    """Find every `Name said words.` of the text."""
     report = parsed.report
     found = list(_SAID.finditer(report.text))
     names = list(dict.fromkeys(match.group(1) for match in found))

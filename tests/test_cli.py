@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ import pytest
 
 import onrecord
 from onrecord import cli, pipeline
+from onrecord.run import Over, Stage, stage
+from onrecord.schema.report import RawReport, Report
 from tests import fakes
 
 TEXT = "Talks one\n\nOstin said the door is open. Berg said “no red line” was crossed."
@@ -74,10 +77,58 @@ def test_build_again_says_that_nothing_is_new(run: Run) -> None:
 def test_a_report_that_fails_is_one_line_on_stderr_and_exit_code_1(run: Run) -> None:
     done = run("build", "in", "bad.txt", "gone.txt")
     assert done.code == 1
-    assert done.out == "story.onrecord: 2 reports, 1 story (3 new, 1 story changed)\n"
+    assert done.out == "story.onrecord: 2 reports, 1 story (2 new, 1 story changed); 2 failed\n"
     bad, gone = done.err.splitlines()
     assert bad == "onrecord: bad.txt: cannot parse bad.txt"
     assert gone.startswith("onrecord: gone.txt: ")
+
+
+def test_a_build_in_the_folder_of_its_own_record_and_page_does_not_read_these(run: Run) -> None:
+    Path("bad.txt").unlink()
+    assert run("build", ".").code == 0
+    assert run("page", "story.onrecord").code == 0
+    Path("story.onrecord-wal").touch()
+    assert run("build", ".") == (0, "nothing new: 2 reports, 1 story\n", "")
+
+
+def test_a_record_that_is_named_as_a_report_is_one_line(run: Run) -> None:
+    run("build", "in", "--record", "a.onrecord")
+    done = run("build", "a.onrecord", "--record", "b.onrecord")
+    assert (done.code, done.err) == (
+        1,
+        "onrecord: a.onrecord: this is a record, not a report; give the files it was made from\n",
+    )
+    assert not Path("b.onrecord").exists()
+
+
+def test_only_what_became_a_report_is_counted_and_a_record_without_reports_is_not_left(run: Run) -> None:
+    done = run("build", "bad.txt")
+    assert (done.code, done.out) == (1, "nothing could be read, so no record was made\n")
+    assert not list(Path().glob("*.onrecord*"))
+    run("build", "in/a.txt")
+    assert run("build", "in/b.txt", "bad.txt").out == (
+        "story.onrecord: 2 reports, 1 story (1 new, 1 story changed); 1 failed\n"
+    )
+    assert run("build", "in", "bad.txt").out == "nothing new: 2 reports, 1 story; 1 failed\n"
+
+
+def test_a_report_in_another_language_is_noted_once_and_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def german(raw: RawReport) -> Report:
+        return replace(fakes.clean_report(raw), language="de")
+
+    way = (Stage("clean", 1, Over.REPORT, german), *fakes.stages()[1:])
+    monkeypatch.setattr(pipeline, "stages", lambda: way)
+    words = "Im Rathaus\n\n" + "Der Rat tagte am Abend im alten Rathaus und fand kein Ende. " * 5
+    Path("de.txt").write_text(words, encoding="utf-8")
+    done = run("build", "de.txt", "in/a.txt")
+    assert (done.code, done.err) == (
+        0,
+        "onrecord: de.txt: the text is in German (de); only English is read, so little or nothing is found in it\n",
+    )
+    assert run("build", "de.txt").err == ""
+    assert "only English is read" in run("show").out
 
 
 def test_quiet_says_nothing_but_what_failed(run: Run) -> None:
@@ -86,12 +137,13 @@ def test_quiet_says_nothing_but_what_failed(run: Run) -> None:
 
 
 def test_verbose_tells_words_and_seconds(run: Run) -> None:
-    assert " words in " in run("build", "in", "-v").out
+    assert " words read in " in run("build", "in", "-v").out
+    assert "words/s" not in run("build", "in", "-v").out
 
 
 def test_json_tells_what_was_done_as_an_object(run: Run) -> None:
     done = json.loads(run("build", "in", "bad.txt", "--json").out)
-    assert (done["added"], done["reports"], done["stories"]) == (3, 2, 1)
+    assert (done["added"], done["reports"], done["stories"]) == (2, 2, 1)
     assert done["failed"] == [{"place": "bad.txt", "stage": "parse", "reason": "cannot parse bad.txt"}]
 
 
@@ -138,6 +190,9 @@ def test_export_writes_tables_into_a_folder_or_one_to_stdout(run: Run) -> None:
         (["export", "story.onrecord", "--table", "actor"], "--format csv"),
         (["export", "story.onrecord", "--format", "csv", "--table", "verdict"], "no table 'verdict'"),
         (["show", "--since", "yesterday"], "since"),
+        (["show", "--actor", ""], "--actor"),
+        (["show", "--json", "--actor", "Ostin"], "goes without"),
+        (["evaluate", "in"], "no gold set at in; give a folder that holds gold.jsonl"),
         (["frobnicate"], "No such command"),
     ],
 )
@@ -167,9 +222,9 @@ def test_search_shows_where_it_found_the_words(run: Run) -> None:
     assert any(
         line.startswith("statement") and "[in/a.txt 50..75]" in line for line in done.out.splitlines()
     ), done.out
-    assert run("search", "story.onrecord", "line red").code == 1
+    assert run("search", "story.onrecord", "line red").out == ""
     assert run("search", "story.onrecord", "line", "red").code == 0
-    assert run("search", "story.onrecord", "nowhere") == (1, "", "")
+    assert run("search", "story.onrecord", "nowhere") == (0, "", "onrecord: nothing found for nowhere\n")
 
 
 def test_search_gives_a_script_objects(run: Run) -> None:
@@ -213,6 +268,23 @@ def test_show_prints_the_record_and_its_counts_for_a_script(run: Run) -> None:
     assert json.loads(run("show", "story.onrecord", "--json").out)["counts"]["statement"] == 3
 
 
+def test_an_actor_who_is_not_there_is_exit_code_1_with_names_near_by(run: Run) -> None:
+    run("build", "in")
+    done = run("show", "--actor", "Ostim")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "onrecord: nobody in this record is called 'Ostim'; near it: Ostin\n"
+
+
+@pytest.mark.parametrize("command", ["page", "export"])
+def test_a_folder_that_is_missing_is_named_with_advice(run: Run, command: str) -> None:
+    run("build", "in")
+    done = run(command, "story.onrecord", "-o", "gone/out")
+    assert (done.code, done.err) == (
+        1,
+        "onrecord: cannot write gone/out: there is no folder gone; make it\n",
+    )
+
+
 def test_stages_are_listed_in_order(run: Run) -> None:
     listed = [line.split()[0] for line in run("stages").out.splitlines()]
     assert listed == ["clean", "parse", "extract", "group", "align", "trace"]
@@ -222,7 +294,7 @@ def test_doctor_tells_what_is_here_and_what_is_missing(run: Run, monkeypatch: py
     found = json.loads(run("doctor", "--json").out)
     assert found["onrecord"] == onrecord.__version__
     assert "spacy" in found["packages"]
-    monkeypatch.setattr(pipeline, "package_version", lambda name: "missing" if name == "click" else "1.0")
+    monkeypatch.setattr(stage, "package_version", lambda name: "missing" if name == "click" else "1.0")
     done = run("doctor")
     assert done.code == 1
     assert "missing: click" in done.out
@@ -283,6 +355,13 @@ def test_plain_progress_tells_rate_and_time_left(capsys: pytest.CaptureFixture[s
 
     tell = cli._PlainProgress()
     for done in range(1, 101):
-        tell(Progress(what="reports", done=done, total=100, words=done * 1000, seconds=done * 0.1))
-    (line,) = capsys.readouterr().err.splitlines()[:1]
-    assert line == "reports: 50 of 100, 10,000 words/s, 5 s left"
+        rate, left = (10_000.0, 10.0 - done * 0.1) if done > 50 else (None, None)
+        made = Progress(
+            what="reports", done=done, total=100, words=done * 1000, seconds=done * 0.2, rate=rate, left=left
+        )
+        tell(made)
+    assert capsys.readouterr().err.splitlines()[:3] == [
+        "reports: 25 of 100",
+        "reports: 50 of 100",
+        "reports: 75 of 100, 10,000 words/s, 2 s left",
+    ]

@@ -11,8 +11,9 @@ __all__ = ["align_story"]
 
 
 def align_story(dossier: Dossier) -> AlignedStory:
-    """Return the story with its actors, utterances and events across outlets, and what differs
-    between them.
+    """Return the story as one across outlets.
+
+    Its actors, utterances and events are united, and what differs between the reports is beside them.
     """
     actors = align_actors(dossier)
     actor_of: dict[tuple[ReportId, int], ActorId] = {

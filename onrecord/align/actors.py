@@ -45,8 +45,17 @@ def align_actors(dossier: Dossier) -> tuple[Actor, ...]:
     groups = _by_key(every) + _by_name([one for one in every if one[1].key is None])
     merged: dict[ActorId, _Group] = {}
     for group in groups:
-        merged.setdefault(_id(group), _Group()).members.extend(group.members)
-        merged[_id(group)].reasons.extend(group.reasons)
+        same = merged.get(_id(group))
+        apart = (
+            same is not None
+            and group.countries()
+            and same.countries()
+            and not group.countries() & same.countries()
+        )
+        # Two people of one name and two countries are two: the country goes into the id of the later one.
+        actor_id = _id(group, *sorted(group.countries())) if apart else _id(group)
+        merged.setdefault(actor_id, _Group()).members.extend(group.members)
+        merged[actor_id].reasons.extend(group.reasons)
     actor_of = {member: actor_id for actor_id, group in merged.items() for member, _ in group.members}
     return tuple(_actor(actor_id, merged[actor_id], actor_of) for actor_id in sorted(merged))
 
@@ -70,7 +79,7 @@ def _by_name(every: Sequence[tuple[Member, LocalActor]]) -> list[_Group]:
     for member, local in order:
         block = blocks.setdefault(_block(local), [])
         fitting = [(group, reason) for group in block if (reason := _fits(local, group)) is not None]
-        if len(fitting) == 1 or (fitting and len(local.name.split()) > 1):
+        if len(fitting) == 1 or (fitting and _spelled_out(local.name)):
             group, reason = fitting[0]
             group.members.append((member, local))
             group.reasons.append(reason)
@@ -81,9 +90,15 @@ def _by_name(every: Sequence[tuple[Member, LocalActor]]) -> list[_Group]:
     return groups
 
 
+def _spelled_out(name: str) -> bool:
+    """Tell whether a name has a first name in full, and not an initial."""
+    parts = name.split()
+    return len(parts) > 1 and len(parts[0].rstrip(".")) > 1
+
+
 def _block(local: LocalActor) -> str:
     if local.kind is ActorKind.PERSON:
-        return "person:" + fold(local.name.split()[-1]).replace("h", "g", 1)[:BLOCK]
+        return "person:" + fold(local.name.split()[-1]).replace("h", "g")[:BLOCK]
     return "body:" + fold(local.name)[:BLOCK]
 
 
@@ -105,21 +120,27 @@ def _fits(local: LocalActor, group: _Group) -> Reason | None:
 
 
 def _name(group: _Group) -> str:
-    """Return the name most reports use among the fullest ones, of two as frequent the first in the
-    alphabet.
+    """Return the name most reports use among the fullest ones.
+
+    Of two as frequent it is the first in the alphabet.
     """
     counts: Counter[str] = Counter()
     for _, local in group.members:
         counts[local.name] += max(len(local.mentions), 1)
-    longest = max(min(len(name.split()), 3) for name in counts)
-    full = {name: count for name, count in counts.items() if min(len(name.split()), 3) == longest}
+    longest = max(_fullness(name) for name in counts)
+    full = {name: count for name, count in counts.items() if _fullness(name) == longest}
     return min(full, key=lambda name: (-full[name], name))
 
 
-def _id(group: _Group) -> ActorId:
+def _fullness(name: str) -> tuple[bool, int]:
+    """Rank a name: spelled out before initials, then by words, of which at most three count."""
+    return _spelled_out(name), min(len(name.split()), 3)
+
+
+def _id(group: _Group, *besides: str) -> ActorId:
     key = next((local.key for _, local in group.members if local.key), None)
     local = group.members[0][1]
-    return ActorId(digest("a", key or f"{_class(local.kind)}:{fold(_name(group))}"))
+    return ActorId(digest("a", key or f"{_class(local.kind)}:{fold(_name(group))}", *besides))
 
 
 def _class(kind: ActorKind) -> str:

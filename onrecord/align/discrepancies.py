@@ -238,7 +238,8 @@ def _wordings(statements: Sequence[Statement], look: Look) -> list[Side]:
     for statement in statements:
         text = look.reports[statement.report].text
         for span in _quoted(statement, text):
-            forms = tuple(word.form for word in find_words(text, span.start, span.end))
+            # An apostrophe straight or curly, or none, is no other wording.
+            forms = tuple(re.sub(r"\W", "", word.form) for word in find_words(text, span.start, span.end))
             if len(forms) >= LEAST_QUOTED_WORDS:
                 quoted.append((Side(Evidence(statement.report, span), span.of(text)), forms))
 

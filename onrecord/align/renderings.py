@@ -36,8 +36,10 @@ class Rendering:
     side: frozenset[ActorId]  # what the speaker speaks for, and what that speaks for
     paragraph: int
     text: str  # the content
-    stems: frozenset[str]  # of the content's words that carry matter
-    exact: frozenset[str]  # stems of names and numbers
+    spelled: Mapping[
+        str, str
+    ]  # stems of the content's words that carry matter, each with the word as written
+    stems: frozenset[str]  # the same without the words
     bigrams: Mapping[Pair, float]  # neighbouring words, function words too, with the weight of both
     quoted: frozenset[Pair]  # those of them that stand in quotation marks
     total: float  # weight of the stems
@@ -72,8 +74,8 @@ def find_renderings(
                 side=sides.get(speaker, frozenset()) if speaker else frozenset(),
                 paragraph=bisect_right(starts, statement.content[0].start),
                 text=" … ".join(span.of(report.text) for span in statement.content),
+                spelled=content.spelled,
                 stems=content.stems,
-                exact=content.exact,
                 bigrams={pair: _pair_weight(pair, weights, language) for pair in sorted(content.bigrams)},
                 quoted=content.quoted,
                 total=math.fsum(weights[found] for found in content.stems),
@@ -85,35 +87,29 @@ def find_renderings(
 
 @dataclass(frozen=True, slots=True)
 class _Content:
+    spelled: Mapping[str, str]
     stems: frozenset[str]
-    exact: frozenset[str]
     bigrams: frozenset[Pair]
     quoted: frozenset[Pair]
 
 
 def _content(report: Report, statement: Statement, language: str) -> _Content:
     stop = words(language, "stopwords", "function")
-    stems: set[str] = set()
-    exact: set[str] = set()
+    spelled: dict[str, str] = {}
     bigrams: set[Pair] = set()
     quoted: set[Pair] = set()
     for span in statement.content:
         found = find_words(report.text, span.start, span.end)
-        for place, word in enumerate(found):
-            if word.form in stop:
-                continue
-            root = stem(word.form, language)
-            stems.add(root)
-            first = report.text[word.start]
-            if first.isdigit() or (first.isupper() and place > 0):
-                exact.add(root)
+        for word in found:
+            if word.form not in stop:
+                spelled.setdefault(stem(word.form, language), report.text[word.start : word.end])
         bigrams |= _bigrams(found)
         if statement.form is Form.DIRECT:
             quoted |= _bigrams(found)
         elif statement.form is Form.MIXED:
             for match in QUOTED.finditer(report.text, span.start, span.end):
                 quoted |= _bigrams([word for word in found if match.start() <= word.start < match.end()])
-    return _Content(frozenset(stems), frozenset(exact), frozenset(bigrams), frozenset(quoted))
+    return _Content(spelled, frozenset(spelled), frozenset(bigrams), frozenset(quoted))
 
 
 def _bigrams(found: Sequence[Word]) -> set[Pair]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from rapidfuzz import fuzz
@@ -27,7 +27,7 @@ def words_contained(left: Rendering, right: Rendering) -> Verdict:
     least = min(left.total, right.total)
     if not least:
         return None
-    return _weight(shared, left) / (least + SLIGHT), _show(shared)
+    return _weight(shared, left) / (least + SLIGHT), _show(left.spelled[found] for found in shared)
 
 
 def words_alike(left: Rendering, right: Rendering) -> Verdict:
@@ -48,7 +48,7 @@ def quotation_shared(left: Rendering, right: Rendering) -> Verdict:
         share = len(common) / min(len(one.quoted), len(other.bigrams))
         value = share * min(1.0, len(common) / 3)
         if value > best:
-            best, shown = value, _show({" ".join(pair) for pair in telling})
+            best, shown = value, _show(" ".join(pair) for pair in telling)
     return (best, shown) if left.quoted or right.quoted else None
 
 
@@ -59,7 +59,7 @@ def order_kept(left: Rendering, right: Rendering) -> Verdict:
         return None
     shared = sorted(left.bigrams.keys() & right.bigrams.keys())
     weight = math.fsum(left.bigrams[pair] for pair in shared)
-    return weight / (least + SLIGHT), _show({" ".join(pair) for pair in shared})
+    return weight / (least + SLIGHT), _show(" ".join(pair) for pair in shared)
 
 
 def many_in_a_row(left: Rendering, right: Rendering) -> Verdict:
@@ -281,6 +281,10 @@ def _telling(pair: tuple[str, str], of: Rendering) -> bool:
     return stem(pair[0]) in of.stems or stem(pair[1]) in of.stems
 
 
-def _show(found: frozenset[str] | set[str]) -> str:
+def _show(found: Iterable[str]) -> str:
+    """Return words on one line, in the order of letters, cut where they are many."""
     shown = ", ".join(sorted(found))
-    return shown if len(shown) <= SHOWN else shown[: SHOWN - 1].rstrip(", ") + "…"
+    if len(shown) <= SHOWN:
+        return shown
+    whole, separator, _ = shown[:SHOWN].rpartition(", ")
+    return (whole if separator else shown[:SHOWN]) + " …"

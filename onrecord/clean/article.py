@@ -60,7 +60,7 @@ def read_article(payload: bytes, place: str) -> Article:
     return Article(
         title=_string(fields, TITLE, place),
         text=text,
-        outlet=_string(fields, OUTLET, place) or _domain(fields, url),
+        outlet=_string(fields, OUTLET, place) or _crawled_from(fields) or _domain(fields, url),
         url=url,
         language=_string(fields, LANGUAGE, place),
         published=_dates(fields, PUBLISHED, place),
@@ -130,6 +130,13 @@ def _url(fields: Mapping[str, Any], place: str) -> str | None:
         if name == "url" and value is not None and not isinstance(value, str):
             raise ItemError(f"the field 'url' in {place} is {_kind(value)}; it must be a string")
     return None
+
+
+def _crawled_from(fields: Mapping[str, Any]) -> str | None:
+    """Return the publisher by which Fundus knows the page (`html.source_info.publisher`)."""
+    source = fields.get("source_info")
+    publisher = source.get("publisher") if isinstance(source, dict) else None
+    return publisher if isinstance(publisher, str) and publisher.strip() else None
 
 
 def _domain(fields: Mapping[str, Any], url: str | None) -> str | None:

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 # Enough for the statistics of an unmarked encoding; more makes large files slow and the answer no better.
 SAMPLE_BYTES = 60_000
 # Where a page may name its encoding (HTML standard: within the first 1024 bytes; many are later).
@@ -82,6 +80,8 @@ def _wide(payload: bytes) -> str | None:
 
 def _guessed(payload: bytes) -> str:
     """Return the encoding the bytes look like; Windows Latin when they look like nothing in particular."""
+    from charset_normalizer import from_bytes  # here: few files need it
+
     best = from_bytes(payload[:SAMPLE_BYTES]).best()
     if best is None or best.encoding.startswith("utf"):
         return "cp1252"

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 
-import trafilatura
-from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from rapidfuzz import fuzz
 
 from onrecord.clean import labels
@@ -20,11 +18,11 @@ from onrecord.schema.text import Span
 
 # Trafilatura takes minutes for pages much larger than this; such pages are read by the rules for plain text.
 MOST_PAGE_CHARACTERS = 5_000_000
-# A shorter block inside a chosen paragraph may stand there by chance ("Share");
-# it must be a paragraph of its own.
+# A shorter block inside a chosen paragraph may stand there by chance ("Share"); it must be a paragraph of
+# its own.
 FEWEST_CONTAINED = 25
-# Trafilatura joins and trims inline elements; of paragraphs that are the
-# same, at least so much agrees (0..100).
+# Trafilatura joins and trims inline elements; of paragraphs that are the same, at least so
+# much agrees (0..100).
 LEAST_LIKENESS = 90
 FEWEST_COMPARED = 40
 # Chosen text shorter than this is a stub or a cookie note, and no main text.
@@ -74,6 +72,10 @@ def _main_paragraphs(source: str) -> list[str]:
     """Return what trafilatura holds for the article, paragraph by paragraph; nothing when it finds none."""
     if len(source) > MOST_PAGE_CHARACTERS:
         return []
+    # Here, as loading them takes half a second, which only a page is worth.
+    import trafilatura
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+
     with silent_libraries():
         try:
             text = trafilatura.extract(

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
-from htmldate import find_date
-
 from onrecord.clean import labels
 from onrecord.clean.article import Article
 from onrecord.clean.maintext import MOST_PAGE_CHARACTERS, silent_libraries
@@ -338,6 +336,10 @@ def _searched_dates(source: str, found: Sequence[_Candidate]) -> Iterator[_Candi
     """Ask htmldate; a day that we know to be something else is not taken from it."""
     if len(source) > MOST_PAGE_CHARACTERS:
         return
+    from htmldate import (
+        find_date,  # here, as loading it takes a third of a second, which only a page is worth
+    )
+
     with silent_libraries():
         try:
             value = find_date(source, original_date=True, extensive_search=True, max_date=LATEST_DAY)

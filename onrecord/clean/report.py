@@ -8,6 +8,7 @@ from onrecord.clean.credits import find_credits
 from onrecord.clean.decode import decode
 from onrecord.clean.language import MOST_CHARACTERS, language_of
 from onrecord.clean.maintext import page_blocks
+from onrecord.clean.outlet import find_outlet
 from onrecord.clean.page import Page, read_page
 from onrecord.clean.published import article_dates, linked_nodes, page_dates, text_dates
 from onrecord.errors import ItemError
@@ -37,7 +38,8 @@ def _from_text(raw: RawReport) -> Report:
     text = decode(raw.payload)
     _check(text, raw)
     blocks = mark_blocks(text)
-    return _report(raw, text, blocks, text_dates(text, blocks), url=raw.url)
+    outlet = find_outlet(text, blocks) or (domain_of(raw.url) if raw.url else None)
+    return _report(raw, text, blocks, text_dates(text, blocks), url=raw.url, outlet=outlet)
 
 
 def _from_article(raw: RawReport) -> Report:
@@ -51,7 +53,7 @@ def _from_article(raw: RawReport) -> Report:
         blocks,
         article_dates(article, text, blocks),
         url=raw.url or article.url,
-        outlet=article.outlet,
+        outlet=article.outlet or find_outlet(text, blocks),
         language=article.language,
         title=title,
     )
@@ -71,7 +73,10 @@ def _from_page(raw: RawReport) -> Report:
         blocks,
         page_dates(page, source, url, blocks),
         url=url,
-        outlet=meta.get("og:site_name") or _publisher(page) or (domain_of(url) if url else None),
+        outlet=meta.get("og:site_name")
+        or _publisher(page)
+        or (domain_of(url) if url else None)
+        or find_outlet(page.text, blocks),
         language=page.language,
         source_map=page.source_map,
     )

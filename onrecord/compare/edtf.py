@@ -20,8 +20,7 @@ _MOMENT = re.compile(
 _LONG_YEAR = re.compile(r"Y-?\d{5,}[?~%]?")
 
 # Seasons of level 1, as (first month, first day), (last month, last day). Astronomers and weather services
-# cut seasons differently, so each runs from the earlier start to the later end, for the northern
-# hemisphere.
+# cut seasons differently, so each runs from the earlier start to the later end, for the northern hemisphere.
 _SEASONS = {21: ((3, 1), (6, 21)), 22: ((6, 1), (9, 23)), 23: ((9, 1), (12, 21))}
 _WINTER = 24  # from January of its year to March of the next: both winters that a year's name can mean
 _WINTER_END = (3, 20)

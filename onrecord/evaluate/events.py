@@ -44,8 +44,9 @@ class _Judged:
 
 
 def score_events(gold: Rows, found: Rows) -> EventScores:
-    """Return how the record's events compare with the gold's. The first event of the right type gives the
-    date.
+    """Return how the record's events compare with the gold's.
+
+    The first event of the right type gives the date.
     """
     judged = [_judge(event, found["event"]) for event in gold["event"] if event["plover"] != UNTYPED]
     dated = [one for one in judged if one.typed and one.event["when"]]

@@ -22,13 +22,14 @@ class GoldSet:
 
 
 def read_gold(path: Path) -> GoldSet:
-    """Return the gold set in this folder, or of this file; SettingsError when there is none or a report is
-    missing.
+    """Return the gold set in this folder, or of this file.
 
     A report's `place` is looked up from the folder that the gold file lies in, and by its bare name in
-    `reports/`.
+    `reports/`. SettingsError when there is no gold set, or one of its reports is missing.
     """
     file = path / FILE_NAME if path.is_dir() else path
+    if not file.is_file():
+        raise SettingsError(f"no gold set at {path}; give a folder that holds {FILE_NAME}, or such a file")
     rows = tuple(_read_rows(file))
     places = {str(row["place"]).split("#", 1)[0] for row in rows if row["type"] == "report"}
     if not places:
@@ -39,8 +40,10 @@ def read_gold(path: Path) -> GoldSet:
 def _read_rows(file: Path) -> Iterator[GoldRow]:
     try:
         lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"cannot read the gold set {file}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"cannot read the gold set {file}: it is not UTF-8; save it so") from error
+    except OSError as error:
+        raise SettingsError(f"cannot read the gold set {file}: {error.strerror}") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

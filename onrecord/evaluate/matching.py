@@ -99,10 +99,10 @@ def is_same_actor(gold: GoldRow, found: GoldRow) -> bool:
 
 
 def days_meet(gold: GoldRow | None, found: GoldRow | None) -> bool:
-    """Tell whether two times have a day in common; where the gold's year is not known, whether they are one
-    value.
+    """Tell whether two times have a day in common.
 
-    An open start in what was found is no day; an open end is any.
+    Where the gold's year is not known, whether they are one value. An open start in what was found is no day;
+    an open end is any.
     """
     if gold is None or found is None:
         return False

@@ -53,8 +53,9 @@ def _fault_lines(scores: Scores) -> Iterator[str]:
 
 
 def as_json(scores: Scores, *, faults: bool = False) -> dict[str, Any]:
-    """Return the scores as values that JSON has; rates have three digits, None where there was nothing to
-    judge.
+    """Return the scores as values that JSON has.
+
+    Rates have three digits, None where there was nothing to judge.
     """
     figures: dict[str, Any] = {name: _values(figure) for name, figure in scores.figures()}
     if faults:

@@ -48,8 +48,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that is missed or wrong. `kind` is "missed", "spurious", "speaker" or "event"; `detail` says
-    how.
+    """One thing that is missed or wrong.
+
+    `kind` is "missed", "spurious", "speaker" or "event"; `detail` says how.
     """
 
     kind: str

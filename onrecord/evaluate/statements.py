@@ -137,8 +137,9 @@ def is_speaker_right(one: GoldRow, other: GoldRow, of_gold: Actors, of_found: Ac
 
 
 def _with_speaker(statements: Measure, speaker: Share) -> Measure:
-    """Statements whose speaker is right; those whose speaker the gold does not name are taken to be as often
-    right.
+    """Statements whose speaker is right.
+
+    Those whose speaker the gold does not name are taken to be as often right.
     """
     right = round(statements.right * speaker.right / speaker.of) if speaker.of else 0
     return Measure(right=right, found=statements.found, gold=statements.gold)

@@ -59,8 +59,9 @@ class Cast:
     members: list[Member]
 
     def over(self, span: Span) -> list[Member]:
-        """Return the members one of whose mentions shares a character with the span, in order of the
-        mention.
+        """Return the members with a mention that shares a character with the span.
+
+        They are in the order of the mentions.
         """
         found = [
             (mention.span.start, place)
@@ -86,7 +87,12 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
     ordered = sorted(sources)
     for member in members:
         _settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
-    members = [member for member in members if member.kind is not None and not _only_metonym(member)]
+    members = [
+        member
+        for member in members
+        if member.kind is not None
+        and not (_only_metonym(member) and not any(_stands_in(name, ordered) for name in member.names))
+    ]
     for member in members:
         if member.known is None and member.kind is ActorKind.STATE:
             for span in demonyms_of(member.name, page):
@@ -163,7 +169,7 @@ def _gather(names: Sequence[Name]) -> list[Member]:
             members.append(member)
         homes[place] = member
         for part in {name.text.split()[-1], name.text.split()[0]}:
-            held = by_last.setdefault(fold(part)[:3], [])
+            held = by_last.setdefault(fold(part).replace("h", "g")[:3], [])
             if member not in held:
                 held.append(member)
     for place, member in sorted(homes.items()):
@@ -183,7 +189,7 @@ def _home(
     candidates = [
         member
         for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
-        for member in by_last.get(fold(part)[:3], ())
+        for member in by_last.get(fold(part).replace("h", "g")[:3], ())
         if _may_be(name, member)
     ]
     if not candidates:
@@ -193,8 +199,9 @@ def _home(
 
 
 def _may_be(name: Name, member: Member) -> bool:
-    """Tell whether a name may be a form of the member's: its last word, its first, or the same in other
-    letters.
+    """Tell whether a name may be a form of the member's.
+
+    Its last word, its first, or the same in other letters.
     """
     if name.kind is ActorKind.ORGANISATION or member.name.split()[-1].lower() in words(
         "en", "names", "body_nouns"
@@ -259,8 +266,9 @@ def _no_actor(member: Member) -> bool:
 
 
 def _learned_kind(member: Member, page: Page) -> ActorKind | None:
-    """Return what the report itself shows an unknown name to be: a medium by its name or what it does, or a
-    state.
+    """Return what the report itself shows an unknown name to be.
+
+    A medium by its name or by what it does, or a state.
     """
     last = member.name.split()[-1].lower()
     if last in words("en", "names", "media", "last_words") and len(member.name.split()) > 1:
@@ -313,8 +321,9 @@ def _after_place_preposition(name: Name, page: Page) -> bool:
 
 
 def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
-    """A role names the side: "Russian foreign minister", "NATO Secretary General", "spokesman for the
-    Kremlin".
+    """Return the side that a role names.
+
+    "Russian foreign minister", "NATO Secretary General", "spokesman for the Kremlin".
     """
     if member.known is not None:
         member.side = by_key.get(member.known.side) if member.known.side else None

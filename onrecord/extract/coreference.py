@@ -1,11 +1,12 @@
-"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for: a scored list of clues with
-reasons.
+"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for.
+
+A scored list of clues, with reasons.
 """
 
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.extract.cast import Cast, Member
 from onrecord.extract.names import offices_in
@@ -27,7 +28,15 @@ FAR = 100
 PRONOUN_REACH = 6
 # One with "a" or "an" needs office and side alike: "a spokesman for the ministry" may be anybody.
 ENOUGH_FOR_INDEFINITE = 4.8
+IMPERSONAL = frozenset({"it", "they"})
+EXPLETIVES = frozenset(
+    {"rain", "snow", "seem", "appear", "happen", "turn", "take", "become", "remain", "mean", "matter"}
+)
 INDEFINITE = frozenset({"a", "an"})
+IMPERSONAL = frozenset({"it", "they"})
+EXPLETIVES = frozenset(
+    {"rain", "snow", "seem", "appear", "happen", "turn", "take", "become", "remain", "mean", "matter"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 
 
@@ -39,8 +48,10 @@ class Reference:
     head: int  # token
     form: MentionForm
     lemma: str
+    phrase: str  # with the word before: "press secretary"
     gender: str | None
     plural: bool
+    speaks: bool
     definite: bool
     knowns: tuple[Known, ...]  # what its modifiers name: "the Russian leader", "the NATO chief"
     sides: frozenset[str]  # keys and countries that go with them, also by people: "Ana Brel's aide"
@@ -83,20 +94,23 @@ Clue = tuple[Callable[[Reference, Candidate], float], float, str]
 
 
 def role_fits(reference: Reference, candidate: Candidate) -> float:
-    """1 when an office of the candidate may be called so, -1 when its offices are others, 0 when it
-    has none.
+    """Return whether the candidate holds an office that may be called so.
+
+    1 when it does, -1 when its offices are others, 0 when it has none.
     """
     from_roles = candidate.member.categories
     if not from_roles:
         return -0.2
-    return 1.0 if may_mean(reference.lemma, from_roles) else -1.0
+    return 1.0 if may_mean(reference.lemma, from_roles) or may_mean(reference.phrase, from_roles) else -1.0
 
 
 def same_office(reference: Reference, candidate: Candidate) -> float:
     """1 when the very noun of the reference stands in a role of the candidate."""
     nouns = {one.noun for role in candidate.member.roles for one in offices_in(role)}
-    found = office(reference.lemma)
-    return 1.0 if found is not None and found.noun in nouns else 0.0
+    meant = {
+        found.noun for word in (reference.lemma, reference.phrase) if (found := office(word)) is not None
+    }
+    return 1.0 if meant & nouns else 0.0
 
 
 def side_agrees(reference: Reference, candidate: Candidate) -> float:
@@ -179,9 +193,9 @@ def resolve_references(
     """Resolve roles and pronouns from the start of the page to its end, and add them to the members'
     mentions.
 
-    `sources` are the sources of statements: who was one counts as the last to speak. `contents` are the words
-    of
-    statements: who is named there only is spoken about.
+    `sources` are the sources of statements: who was one counts as the last to speak. `contents` are
+    their words:
+    who is named there only is spoken about.
     """
     resolved = Resolutions()
     open_references: list[Reference] = []
@@ -190,7 +204,7 @@ def resolve_references(
     events = _mentions_in_order(cast)
     starts = [sentence.span.start for sentence in page.parsed.sentences]
     spoken, spoken_words = sorted(sources), sorted(contents)
-    for place, member, reference in _merge(events, list(_references(page, cast, starts))):
+    for place, member, reference in _merge(events, _references(page, cast, starts, spoken)):
         if reference is not None:
             candidates = [
                 Candidate(one, traces[id(one)], one is speaker) for one in cast.members if id(one) in traces
@@ -217,8 +231,9 @@ def resolve_references(
 
 
 def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Resolutions) -> None:
-    """A role may stand before the name, as in headlines and leads: then office and side must both fit one
-    person.
+    """A role may stand before the name, as in headlines and leads.
+
+    Then office and side must both fit one person.
     """
     for reference in references:
         if reference.form is MentionForm.PRONOUN or not reference.sides or office(reference.lemma) is None:
@@ -270,13 +285,31 @@ def _note(trace: Trace, page: Page, span: Span, starts: Sequence[int], *, told: 
     trace.subject = head is not None and page.tokens[head].dep in ("nsubj", "nsubjpass")
 
 
-def _references(page: Page, cast: Cast, starts: Sequence[int]) -> list[Reference]:
+def _references(page: Page, cast: Cast, starts: Sequence[int], sources: Sequence[Span]) -> list[Reference]:
+    """Return the roles and pronouns of the page; "it" and "they" only where they speak."""
     found = []
     for index, token in enumerate(page.tokens):
+        if token.text.lower() in IMPERSONAL and not (_speaks(token, sources) or _acts(page, index)):
+            continue
         reference = _pronoun(page, cast, index, token, starts) or _nominal(page, cast, index, token, starts)
+        if reference is not None and _speaks(token, sources):
+            reference = replace(reference, speaks=True)
         if reference is not None:
             found.append(reference)
     return found
+
+
+def _acts(page: Page, index: int) -> bool:
+    """Tell whether an "it" does something, and does not stand for weather or for a clause that follows."""
+    token = page.tokens[index]
+    governor = page.tokens[token.head]
+    doing = token.dep == "nsubj" and governor.pos == "VERB" and governor.lemma not in EXPLETIVES
+    return token.text.lower() == "it" and doing
+
+
+def _speaks(token: Token, sources: Sequence[Span]) -> bool:
+    span = Span(token.start, token.end)
+    return any(source.overlaps(span) for source in _around(sources, span))
 
 
 def _pronoun(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
@@ -298,9 +331,9 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
     if token.pos not in ("NOUN", "PROPN") or token.tag in ("NNS", "NNPS"):
         return None
     lower = token.text.lower()
-    pair = f"{page.tokens[index - 1].text.lower()} {lower}" if index > 0 else lower
-    if office(pair) is not None:
-        lower = pair  # "press secretary"
+    after = page.tokens[index + 1] if index + 1 < len(page.tokens) else None
+    if after is not None and after.pos == "NOUN" and office(after.text) is not None:
+        return None  # "the deputy minister": the last word is the office
     found = office(lower)
     if (
         found is None
@@ -324,8 +357,9 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
 
 
 def _definite_start(page: Page, head: int) -> int | None:
-    """Return the first token of a definite noun phrase that ends in the head; None when it is not
-    definite.
+    """Return the first token of a definite noun phrase that ends in the head.
+
+    None when it is not definite.
     """
     tokens = page.tokens
     for index in range(head - 1, max(head - 7, -1), -1):
@@ -378,8 +412,10 @@ def _reference(
         head=head,
         form=form,
         lemma=lemma,
+        phrase=f"{page.tokens[head - 1].text.lower()} {lemma}" if head > 0 else lemma,
         gender=gender,
         plural=lemma in ("they", "their", "them"),
+        speaks=False,
         definite=form is MentionForm.PRONOUN or inside[0].lower() not in INDEFINITE,
         knowns=knowns,
         sides=frozenset(sides),
@@ -443,8 +479,11 @@ def _possible(reference: Reference, candidate: Candidate) -> bool:
         if reference.gender is not None:
             return kind is ActorKind.PERSON
         if reference.plural:
-            return kind is not ActorKind.PERSON
-        return kind is not ActorKind.PERSON
+            return kind not in (ActorKind.PERSON, ActorKind.STATE)
+        # "It" that does not speak itself is the body that has just spoken: "Norway announced that it would
+        # leave".
+        named_here = candidate.last_speaker and candidate.trace.sentence == reference.sentence
+        return kind is not ActorKind.PERSON and (reference.speaks or named_here)
     if office(reference.lemma) is not None:
         return kind is ActorKind.PERSON
     if member.known is not None and reference.lemma in member.known.back_nouns:

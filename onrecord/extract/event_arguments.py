@@ -55,10 +55,14 @@ BELONGING_EACH_OTHER = ("of", "from", "with", "between")
 DEPTH = 2
 # Infinitives followed, one under the other, to find whom an act is about ("agreed to help to free …").
 CHAIN = 4
+EXPULSION = "expel"
 # Of these events, what stands under "of" acts ("the withdrawal of the Surian army").
 OF_ACTS = frozenset(
     {Plover.RETREAT, Plover.REJECT, Plover.THREATEN, Plover.PROTEST, Plover.MOBILIZE, Plover.AGREE}
 )
+# What one does with what is one's own ("Surian troops were deployed"). Of the rest the owner is whom it is
+# done to ("Suria's proposals were ignored").
+OWN_MATTERS = frozenset({Plover.MOBILIZE, Plover.RETREAT, Plover.CONCEDE, Plover.AID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class ActorIndex:
         return _once(found)
 
     def _one(self, head: int, depth: int, through: Sequence[str]) -> list[int]:
+        if self.tree.tokens[head].pos == "NOUN" and (named := self._apposed(head)):
+            return named
         if self.actor_at[head] != NOBODY:
             return [self.actor_at[head]]
         if before := self._first_before(head):
@@ -117,6 +123,15 @@ class ActorIndex:
         if depth >= DEPTH:
             return []
         return self.under(head, through, depth, through)
+
+    def _apposed(self, head: int) -> list[int]:
+        """Return whom a name beside a description names ("its foreign minister, Ana Bril, …")."""
+        named = [
+            self.actor_at[child]
+            for child in self.tree.with_dep(head, frozenset({"appos"}))
+            if self.tree.tokens[child].pos == "PROPN" and self.actor_at[child] != NOBODY
+        ]
+        return named[:1]
 
     def _first_before(self, head: int) -> list[int]:
         """Return the first actor before a noun, and those joined to it ("Norlandic and Surian envoys")."""
@@ -163,6 +178,8 @@ def verb_parties(cast: ActorIndex, verb: int, frame: Frame, object_control: froz
     objects = tree.with_dep(verb, OBJECT | PASSIVE_SUBJECT | frozenset({"dative"}))
     if passive:
         doers = cast.under(verb, ("by",))
+        if not doers and frame.mode == EXPULSION:
+            doers = cast.under(verb, ("from",))
         if not objects:
             objects = subjects(tree, verb, object_control)
     else:
@@ -174,8 +191,14 @@ def verb_parties(cast: ActorIndex, verb: int, frame: Frame, object_control: froz
     if not others or frame.both:
         others = others + cast.under(verb, towards, through=through)
     if not doers and passive and objects:
-        doers = cast.before(objects[0])
-    if not others and not passive:
+        owners = cast.before(objects[0])
+        if frame.plover in OWN_MATTERS:
+            doers = owners
+        else:
+            others = others + [actor for actor in owners if actor not in others]
+    if frame.joint:
+        others = []
+    if not others and not passive and not frame.joint:
         others = _of_content(cast, verb)
     return _sides(doers, others, frame)
 
@@ -204,6 +227,8 @@ def noun_parties(
     before = cast.before(noun)
     doers = cast.under(noun, ("by",)) or before
     others = before if doers is not before else []
+    if not doers and frame.mode == EXPULSION:
+        doers = _expellers(cast, noun)
     through = BELONGING_EACH_OTHER if frame.both else BELONGING
     of = cast.under(noun, ("of",), through=through)
     if frame.both:
@@ -227,6 +252,12 @@ def noun_parties(
             governor, ("between", "with", "against", "on", "within"), through=through
         )
     return _sides(doers, others, frame)
+
+
+def _expellers(cast: ActorIndex, noun: int) -> list[int]:
+    """Return whom people are expelled from ("the expulsion of two Surian envoys from Norland")."""
+    spots = [noun, *(place for word, place in cast.tree.prepositions(noun) if word == "of")]
+    return next((found for spot in spots if (found := cast.under(spot, ("from",)))), [])
 
 
 def _sides(doers: Iterable[int], others: Iterable[int], frame: Frame) -> Parties:

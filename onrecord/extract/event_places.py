@@ -21,7 +21,9 @@ def find_places(
     between the parties in Port Ansel").
     """
     tree = cast.tree
-    spots = [trigger.token, trigger.clause, *tree.with_dep(trigger.clause, frozenset({"dobj"}))]
+    spots = [trigger.token, trigger.clause]
+    if not trigger.frame.joint:  # "discussed the drought in Ansel" elsewhere
+        spots += tree.with_dep(trigger.clause, frozenset({"dobj"}))
     if tree.tokens[trigger.token].pos == "NOUN":
         spots += [place for word, place in tree.prepositions(trigger.token) if word in TOWARDS_EACH_OTHER]
     for spot in dict.fromkeys(spots):

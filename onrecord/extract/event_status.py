@@ -5,7 +5,7 @@ from onrecord.extract.event_words import Lexicon
 from onrecord.schema.findings import EventStatus
 
 REPORTED = frozenset({"ccomp", "conj"})
-GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 def verb_status(tree: Tree, verb: int, words: Lexicon, depth: int = 0) -> EventStatus:
@@ -14,7 +14,9 @@ def verb_status(tree: Tree, verb: int, words: Lexicon, depth: int = 0) -> EventS
         return EventStatus.ALLEGED
     if _under_condition(tree, verb, words):
         return EventStatus.CONDITIONAL
-    negated = is_negated(tree, verb)
+    if _is_feared(tree, verb, words):
+        return EventStatus.CONDITIONAL if has_future(tree, verb, words) else EventStatus.ALLEGED
+    negated = is_negated(tree, verb) and not _is_manner(tree, verb, words)
     modal = _modal_status(tree, verb, words)
     if modal is not None:
         return EventStatus.DENIED if negated else modal
@@ -23,6 +25,8 @@ def verb_status(tree: Tree, verb: int, words: Lexicon, depth: int = 0) -> EventS
     if negated:
         return EventStatus.DENIED
     token = tree.tokens[verb]
+    if _is_imperative(tree, verb):
+        return EventStatus.PLANNED
     if token.dep == "conj" and token.tag in ("VB", "VBG") and depth < MAX_DEPTH:
         return verb_status(tree, token.head, words, depth + 1)
     return EventStatus.ONGOING if _is_progressive(tree, verb) else EventStatus.HAPPENED
@@ -128,6 +132,23 @@ def _is_accusation(tree: Tree, verb: int, words: Lexicon) -> bool:
     return any(tree.tokens[head].lemma in words.status["alleged_governors"] for head in heads)
 
 
+def _is_feared(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Tell whether somebody is afraid that it happens."""
+    token = tree.tokens[verb]
+    return token.dep == "ccomp" and tree.tokens[token.head].lemma in words.status["feared_governors"]
+
+
+def _is_manner(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Tell whether the "not" is about the manner ("was not holding talks from a position of strength")."""
+    spots = [verb, *tree.with_dep(verb, frozenset({"dobj"}))]
+    return any(
+        word in words.status["manner_prepositions"]
+        and tree.tokens[place].lemma in words.status["manner_nouns"]
+        for spot in spots
+        for word, place in tree.prepositions(spot)
+    )
+
+
 def _under_condition(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether "if", "unless" or "until" opens the clause, or a clause that this one is part of."""
     marks = words.status["conditional_marks"] | words.status["until_marks"]
@@ -163,6 +184,18 @@ def _modal_status(tree: Tree, verb: int, words: Lexicon) -> EventStatus | None:
     return None
 
 
+def _is_imperative(tree: Tree, verb: int) -> bool:
+    """Tell whether the verb orders ("Free the crew") or is said to be ordered ("that the crew be freed")."""
+    token = tree.tokens[verb]
+    auxiliaries = [
+        tree.tokens[child] for child in tree.children[verb] if tree.tokens[child].dep in AUXILIARIES
+    ]
+    if token.tag == "VB" and token.dep in ("ROOT", "ccomp"):
+        deps = {tree.tokens[child].dep for child in tree.children[verb]}
+        return not auxiliaries and ("mark" in deps if token.dep == "ccomp" else "nsubj" not in deps)
+    return token.dep == "ccomp" and bool(auxiliaries) and auxiliaries[0].text.lower() == "be"
+
+
 def _is_infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.tokens[child].tag == "TO" for child in tree.children[verb])
 
@@ -193,12 +226,24 @@ def _governed_status(tree: Tree, verb: int, words: Lexicon, depth: int) -> Event
             return EventStatus(status)
     if governor == verb or depth >= MAX_DEPTH:
         return EventStatus.PLANNED
-    if token.pos in ("VERB", "AUX"):
-        above = verb_status(tree, governor, words, depth + 1)
-        if above in (EventStatus.DENIED, EventStatus.CONDITIONAL):
-            return above
-        if token.lemma in words.status["happened_governors"]:
-            return above
+    if token.lemma in words.status["readiness"]:
+        over = governor if token.pos == "VERB" else token.head
+        return EventStatus.DENIED if is_negated(tree, over) else EventStatus.PLANNED
+    if token.pos == "ADJ" and token.lemma in words.status["happened_governors"]:
+        return verb_status(tree, token.head, words, depth + 1)  # "was glad to meet"
+    above = _above(tree, governor, words, depth)
+    if above is not None:
+        return above
     if token.lemma in words.status["planned_governors"] or _is_infinitive(tree, verb):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED
+
+
+def _above(tree: Tree, governor: int, words: Lexicon, depth: int) -> EventStatus | None:
+    """Return the status of the governing verb where it passes on to what stands under it, else None."""
+    token = tree.tokens[governor]
+    if token.pos not in ("VERB", "AUX"):
+        return None
+    above = verb_status(tree, governor, words, depth + 1)
+    passes_on = token.lemma in words.status["happened_governors"]
+    return above if passes_on or above in (EventStatus.DENIED, EventStatus.CONDITIONAL) else None

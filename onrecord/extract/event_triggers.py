@@ -30,6 +30,8 @@ COOPERATIVE = frozenset(
 )
 # What "did not" alone turns into a rejection: not to agree, not to give way.
 REFUSABLE = frozenset({Plover.AGREE, Plover.CONCEDE})
+# What readiness promises.
+PROMISED = COOPERATIVE - {Plover.AGREE, Plover.CONSULT}
 # What is announced but not done yet, by the manual (3.1.1, 3.7.2): future cooperation agrees, a future
 # retreat concedes. A future meeting stays CONSULT, with the status "planned", so that a meeting that one
 # outlet announces and another has seen are one event.
@@ -49,6 +51,7 @@ MATERIAL = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.PROTEST, Plover.MOBI
 # What says something of an object: "called the envoy a liar", "called her brave".
 PREDICATES = frozenset({"oprd", "ccomp", "acomp", "attr"})
 ON_A_DAY = frozenset({"on"})
+ON = frozenset({"on", "upon"})
 # How far up the tree an act governs what it is about.
 REACH = 5
 
@@ -82,27 +85,24 @@ def _verb_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Tri
     for index, token in enumerate(tree.tokens):
         if token.dep == "amod":
             continue  # "the detained crew": told in passing, and by nobody
-        if token.pos == "VERB" or token.lemma == "be":
-            frames = words.verbs.get(token.lemma, ())
-        else:
-            frames = words.adjectives.get(token.lemma, ()) if token.pos == "ADJ" else ()
-            if frames and not _is_willing(tree, index):
-                continue
-        for frame in frames:
+        if token.pos != "VERB" and token.lemma != "be":
+            continue
+        for frame in words.verbs.get(token.lemma, ()):
             place = _fits(tree, cast, index, frame, words)
             if place is None:
                 continue
-            verb = token.head if token.pos == "ADJ" else index
-            parties = verb_parties(cast, verb, frame, words.object_control)
-            if _has_parties(tree, verb, frame, parties, words):
+            parties = verb_parties(cast, index, frame, words.object_control)
+            if _is_told(tree, index, frame, words) and _has_parties(tree, index, frame, parties, words):
                 trigger = place if token.lemma in words.light else index
-                plover = _type(tree, verb, frame, words)
-                yield Trigger(token=trigger, clause=verb, frame=frame, parties=parties, plover=plover)
+                plover = _type(tree, index, frame, words)
+                yield Trigger(token=trigger, clause=index, frame=frame, parties=parties, plover=plover)
             break
 
 
 def _type(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> Plover:
     """Return the frame's type, or what "will" and "not" make of it."""
+    if frame.plover in PROMISED and _is_ready_for(tree, verb, words):
+        return Plover.AGREE
     future = has_future(tree, verb, words)
     if is_negated(tree, verb):
         refused = frame.plover in REFUSABLE or (future and frame.plover in COOPERATIVE)
@@ -110,17 +110,39 @@ def _type(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> Plover:
     return FUTURE.get(frame.plover, frame.plover) if future else frame.plover
 
 
-def _is_willing(tree: Tree, adjective: int) -> bool:
-    """Tell whether the adjective is said of somebody and carries an infinitive ("is willing to meet")."""
-    if tree.tokens[adjective].dep not in ("acomp", "oprd", "attr"):
-        return False
-    return any(tree.tokens[child].dep == "xcomp" for child in tree.children[adjective])
+def _is_told(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> bool:
+    """Tell whether the act is more than not ruled out, or than what somebody is ready for."""
+    if frame.plover is Plover.REJECT:
+        return not is_negated(tree, verb) and not _refuses_violence(tree, verb, words)
+    return frame.plover is not Plover.AGREE or not _is_ready_for(tree, verb, words)
+
+
+def _is_ready_for(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Tell whether it is what somebody is ready to do."""
+    token = tree.tokens[verb]
+    return token.dep in ("xcomp", "acl") and tree.tokens[token.head].lemma in words.status["readiness"]
+
+
+def _refuses_violence(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Tell whether somebody refuses to attack: that is an assault denied, not cooperation refused."""
+    return any(
+        frame.plover is Plover.ASSAULT
+        for inner in tree.with_dep(verb, frozenset({"xcomp"}))
+        for frame in words.verbs.get(tree.tokens[inner].lemma, ())
+    )
 
 
 def _has_parties(tree: Tree, verb: int, frame: Frame, parties: Parties, words: Lexicon) -> bool:
     """Tell whether enough is known of who takes part."""
+    if frame.joint:
+        return len(parties.everybody()) > 1
     if parties.actors or parties.recipients:
-        return bool(parties.actors) or frame.plover in MATERIAL or is_passive(tree, verb)
+        if parties.actors or frame.plover in MATERIAL or is_passive(tree, verb):
+            return True
+        # "The Allies called on Norland": whoever they are, they have a name.
+        return frame.plover is Plover.REQUEST and any(
+            tree.tokens[head].pos == "PROPN" for head in tree.with_dep(verb, SUBJECT)
+        )
     heads = subjects(tree, verb, words.object_control)
     return frame.plover in MATERIAL and any(tree.tokens[head].pos in ("NOUN", "PROPN") for head in heads)
 
@@ -131,6 +153,8 @@ def _fits(tree: Tree, cast: ActorIndex, verb: int, frame: Frame, words: Lexicon)
         return None
     objects = _objects(tree, verb, words)
     under = [place for word, place in tree.prepositions(verb) if not frame.prep or word in frame.prep]
+    if frame.prep and not under and not frame.actor and not frame.objects:
+        under = [place for word, place in tree.gerunds(verb) if word in frame.prep & ON]
     if frame.prep and not under:
         return None
     if frame.bare and objects:
@@ -291,18 +315,19 @@ def _has_day_or_place(tree: Tree, noun: int, words: Lexicon) -> bool:
 
 def _is_content(tree: Tree, trigger: Trigger, verbs: dict[int, Trigger], words: Lexicon) -> bool:
     """Tell whether a trigger is only what another act in the sentence is about, or that act said again."""
-    place, aside = trigger.token if trigger.clause == trigger.token else trigger.clause, False
+    place, aside, later = trigger.token if trigger.clause == trigger.token else trigger.clause, False, False
     for _ in range(REACH):
         token = tree.tokens[place]
         if token.head == place or token.dep not in CONTENT:
             return False
         temporal = token.dep == "prep" and token.text.lower() not in words.status["content_prepositions"]
         aside = aside or temporal or token.dep in ASIDE
+        later = later or (temporal and token.text.lower() in words.status["other_time_prepositions"])
         place = token.head
         act = verbs.get(place)
         if act is None or act is trigger:
             continue
-        if act.plover in CONTENT_IS_NO_EVENT:
+        if act.plover in CONTENT_IS_NO_EVENT or act.frame.status is not None:
             return not aside
-        return act.plover is trigger.plover and token.dep != "conj"
+        return act.plover is trigger.plover and token.dep != "conj" and not later
     return False

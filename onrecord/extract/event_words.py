@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from onrecord.lang.load import table
-from onrecord.schema.findings import Plover
+from onrecord.schema.findings import EventStatus, Plover
 
 # CAMEO roots of the PLOVER types (conversion table of 2021). PLOVER joins several roots in two types:
 # investigations (09) into ACCUSE, fighting and mass violence (19, 20) into ASSAULT.
@@ -68,6 +68,8 @@ class Frame:
     clause: bool
     bare: bool
     plain: bool
+    joint: bool
+    status: EventStatus | None
     needs: str  # of a noun: "participant", "partner", "occurrence", "infinitive", "of", "direction"
 
 
@@ -77,7 +79,6 @@ class Lexicon:
 
     verbs: Mapping[str, Sequence[Frame]]
     nouns: Mapping[str, Sequence[Frame]]
-    adjectives: Mapping[str, Sequence[Frame]]
     light: frozenset[str]
     occurrence: frozenset[str]
     object_control: frozenset[str]
@@ -96,7 +97,6 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         verbs=_by_lemma(data["frame"], "verbs", groups),
         nouns=_by_lemma(data["noun"], "words", groups),
-        adjectives=_by_lemma(data["adjective"], "words", groups),
         light=frozenset(data["light_verbs"]),
         occurrence=frozenset(data["occurrence_verbs"]),
         object_control=frozenset(data["object_control_verbs"]),
@@ -156,6 +156,8 @@ def _frame(row: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> Frame
         clause=row.get("clause", False),
         bare=row.get("bare", False),
         plain=row.get("plain", False),
+        joint=row.get("joint", False),
+        status=EventStatus(row["status"]) if "status" in row else None,
         needs=row.get("needs", ""),
     )
 

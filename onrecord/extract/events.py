@@ -9,32 +9,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.event_arguments import ActorIndex
+from onrecord.extract.event_clauses import clause_span
 from onrecord.extract.event_places import find_places
-from onrecord.extract.event_status import noun_status, verb_status
+from onrecord.extract.event_speech import asked_parties, event_status
 from onrecord.extract.event_syntax import Tree
 from onrecord.extract.event_triggers import Trigger, find_triggers
 from onrecord.extract.event_words import Lexicon, cameo_root, lexicon
 from onrecord.extract.times import attach
-from onrecord.schema.findings import (
-    Act,
-    EventMention,
-    EventStatus,
-    LocalActor,
-    Plover,
-    Statement,
-    TimeMention,
-)
+from onrecord.schema.findings import EventMention, LocalActor, Statement, TimeMention
 from onrecord.schema.parsed import ParsedReport
 from onrecord.schema.text import Span
+from onrecord.schema.times import When
 
 LANGUAGE = "en"
 # Longest place phrase kept, in characters; beyond it the parser has swept up a clause.
 LONGEST_PLACE = 80
-# Longest clause kept, in characters, to either side of the trigger.
-LONGEST_CLAUSE = 240
 # A place phrase with one of these in it has been cut out of a quotation.
 QUOTATION_MARKS = '"“”„«»'
-REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 
 
 def find_events(
@@ -57,19 +48,21 @@ def find_events(
         at = tree.span([trigger.token])
         sentence = sentences[bisect_right(starts, at.start) - 1]
         said_in = _innermost(statements, at)
-        clause = _clause(tree, trigger, sentence)
+        parties = asked_parties(cast, trigger, said_in, words)
+        if parties is None:
+            continue
         found.append(
             EventMention(
-                span=clause,
+                span=clause_span(tree, trigger, sentence, words),
                 trigger=at,
                 plover=trigger.plover,
                 mode=trigger.mode,
                 cameo=cameo_root(trigger.plover, trigger.mode),
-                actors=trigger.parties.actors,
-                recipients=trigger.parties.recipients,
-                when=attach(times, parsed.tokens, at, sentence),
+                actors=parties.actors,
+                recipients=parties.recipients,
+                when=_when(parsed, tree, trigger, times, sentence, words),
                 where=_place(parsed.report.text, find_places(cast, actors, trigger, words), times),
-                status=_status(tree, trigger, words, said_in),
+                status=event_status(tree, trigger, words, said_in),
                 said_in=said_in.id if said_in else None,
             )
         )
@@ -87,35 +80,19 @@ def _innermost(statements: Sequence[Statement], at: Span) -> Statement | None:
     return statements[min(around)[1]] if around else None
 
 
-def _status(tree: Tree, trigger: Trigger, words: Lexicon, said_in: Statement | None) -> EventStatus:
-    if trigger.plover is Plover.REJECT and trigger.frame.plover is not Plover.REJECT:
-        return EventStatus.HAPPENED
-    is_noun = tree.tokens[trigger.token].pos in ("NOUN", "PROPN")
-    status = noun_status(tree, trigger.token, words) if is_noun else EventStatus.HAPPENED
-    if status is EventStatus.HAPPENED and tree.tokens[trigger.clause].pos in ("VERB", "AUX"):
-        status = verb_status(tree, trigger.clause, words)
-    if said_in is None or status not in REAL:
-        return status
-    if said_in.act is Act.ACCUSE:
-        return EventStatus.ALLEGED
-    if said_in.act is Act.DENY and not said_in.negated:
-        return EventStatus.DENIED
-    return status
-
-
-def _clause(tree: Tree, trigger: Trigger, sentence: Span) -> Span:
-    """Return the predicate with its main arguments, without the clauses that hang on them."""
-    words = set(tree.phrase(trigger.clause)) | set(tree.phrase(trigger.token)) | {trigger.token}
-    at = tree.tokens[trigger.token]
-    kept = [
-        place
-        for place in words
-        if tree.tokens[place].pos != "PUNCT"
-        and sentence.start <= tree.tokens[place].start
-        and tree.tokens[place].end <= sentence.end
-        and abs(tree.tokens[place].start - at.start) <= LONGEST_CLAUSE
-    ]
-    return tree.span(kept)
+def _when(
+    parsed: ParsedReport,
+    tree: Tree,
+    trigger: Trigger,
+    times: Sequence[TimeMention],
+    sentence: Span,
+    words: Lexicon,
+) -> When | None:
+    """Return when it was: the time of the trigger, or of the verb that says the trigger took place."""
+    found = attach(times, parsed.tokens, tree.span([trigger.token]), sentence)
+    if found is None and trigger.clause != trigger.token and tree.tokens[trigger.clause].lemma in words.light:
+        found = attach(times, parsed.tokens, tree.span([trigger.clause]), sentence)
+    return found
 
 
 def _place(text: str, places: Iterable[Span], times: Sequence[TimeMention]) -> str | None:

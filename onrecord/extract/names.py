@@ -87,8 +87,9 @@ def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
 
 
 def _set_apart(page: Page, at: int, sentence: Sentence) -> bool:
-    """Tell whether a word is no name here: "post-Soviet", or put into a quotation by the editor
-    ("[Brel]").
+    """Tell whether a word is no name here.
+
+    "post-Soviet", or put into a quotation by the editor ("[Brel]").
     """
     tokens = page.tokens
     before = tokens[at - 1].text if at > sentence.first else ""
@@ -101,17 +102,20 @@ def _set_apart(page: Page, at: int, sentence: Sentence) -> bool:
 def _shouting(tokens: Sequence[Token]) -> bool:
     """Tell whether the line is all capitals or a headline in which every word has one."""
     letters = [token for token in tokens if token.text[:1].isalpha()]
+    if tokens[-1].text in (".", "!", "?") and not all(token.text.isupper() for token in letters):
+        return False
     return len(letters) > LONGEST_NAME and sum(token.text[:1].isupper() for token in letters) > 0.9 * len(
         letters
     )
 
 
 def _nameable(token: Token, page: Page) -> bool:
-    """Tell whether a token can be part of a name: a proper noun, or one that the tagger missed at a
-    sentence's start.
+    """Tell whether a token can be part of a name.
+
+    That is a proper noun, or one that the tagger missed at the start of a sentence.
     """
     text = token.text
-    if not text[:1].isupper() or text.lower().rstrip(".") in words("en", "names", "not_names"):
+    if not text[:1].isupper() or text.lower() in words("en", "names", "not_names"):
         return False
     return token.pos == "PROPN" or (token.pos in ("NOUN", "VERB", "ADJ", "X", "INTJ") and text in page.proper)
 
@@ -140,8 +144,9 @@ def _run(page: Page, at: int, sentence: Sentence) -> int:
 
 
 def _past_particles(page: Page, at: int, sentence: Sentence) -> int:
-    """Return the token after the small words inside a name ("de la", "al-"); `at` itself when no name
-    goes on.
+    """Return the token after the small words inside a name ("de la", "al-").
+
+    `at` itself when no name goes on.
     """
     tokens, particles = page.tokens, words("en", "names", "particles")
     end = at
@@ -174,8 +179,9 @@ def _part_of_name(known: Known, end: int, run: int, tokens: Sequence[Token]) -> 
 
 
 def _common_body(tokens: Sequence[Token], at: int, sentence: Sentence) -> int | None:
-    """Return the end of a body named by a common noun after a name: "the Iraqi military", "Marrow's
-    embassy".
+    """Return the end of a body named by a common noun after a name.
+
+    "the Iraqi military", "Marrow's embassy".
     """
     if at < sentence.last and tokens[at].text in ("'s", "’s"):
         at += 1
@@ -328,7 +334,7 @@ def _leftmost_office(page: Page, start: int, sentence: Sentence) -> int:
             best = place - 1
         elif _ends_role(token, lower, nothing_yet=best == place == start, before=tokens[place - 2]):
             break
-        elif lower == "to" and best < start and _office_word(tokens[start - 1]):
+        elif lower in ("of", "for", "to") and office(tokens[start - 1].text) is not None:
             break  # "adviser to President Brel": the adviser is somebody else
         place -= 1
     return best

@@ -1,5 +1,6 @@
-"""One parsed report with the look-ups that extraction needs: tokens, sentences and quotations by
-character.
+"""One parsed report with the look-ups that extraction needs.
+
+Tokens, sentences and quotations are found by character.
 """
 
 from bisect import bisect_left, bisect_right
@@ -136,8 +137,9 @@ class Page:
         return sorted(found)
 
     def subject_of(self, verb: int) -> Span | None:
-        """Return the subject of a verb, or of the verb it is coordinated with, clauses that hang on it left
-        out.
+        """Return the subject of a verb, or of the verb it is coordinated with.
+
+        Clauses that hang on it are left out.
         """
         seen = 0
         while seen < 4:
@@ -176,8 +178,9 @@ class Page:
         return tuple(found)
 
     def _pointer(self, sentence: Sentence) -> tuple[Span, Span] | None:
-        """Return cue and source of "This was announced by …" or "So declared …"; None for any other
-        sentence.
+        """Return cue and source of "This was announced by …" or "So declared …".
+
+        None for any other sentence.
         """
         for index in range(sentence.first, min(sentence.first + POINTER_REACH, sentence.last)):
             token, verb = self.tokens[index], self.tokens[index].head

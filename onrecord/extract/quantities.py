@@ -166,8 +166,9 @@ def _months() -> frozenset[str]:
 
 
 def _is_year(match: re.Match[str]) -> bool:
-    """Whether a bare four-digit number is a year, with no currency, unit or noun of counting to say
-    otherwise.
+    """Tell whether a bare four-digit number is a year.
+
+    It is, with no currency, unit or noun of counting to say otherwise.
     """
     digits = match["first"]
     return (
@@ -180,8 +181,9 @@ def _is_year(match: re.Match[str]) -> bool:
 
 
 def _is_idiom(match: re.Match[str], text: str, unit: str | None) -> bool:
-    """'one of', 'no one', 'one another': "one" alone counts only before a noun and without a neighbour of
-    these.
+    """Tell whether "one" counts nothing: "one of", "no one", "one another".
+
+    Alone it counts only before a noun, and without a neighbour of these.
     """
     if match["first"].lower() != "one" or match["second"] or unit:
         return False

@@ -105,8 +105,9 @@ def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Re
 def _named_beside_role(
     source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions
 ) -> Speaker | None:
-    """ "The minister, Ana Brel," and "press secretary of the president Ana Brel": the name beside the
-    role.
+    """Return the name beside a role.
+
+    "The minister, Ana Brel," and "press secretary of the president Ana Brel".
     """
     if office(page.tokens[head].text) is None:
         return None
@@ -143,8 +144,9 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
 
 
 def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:
-    """A body behind a thing: "the ministry's press service", "a statement by the Alliance", "the Russian
-    side".
+    """A body behind a thing.
+
+    "the ministry's press service", "a statement by the Alliance", "the Russian side".
     """
     token = page.tokens[head]
     if token.pos == "PRON" or office(token.text) is not None or group_noun(token.text):

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.extract.cast import Cast, Member
+from onrecord.extract.contents import FINITE
 from onrecord.extract.coreference import Resolutions
 from onrecord.extract.page import Page
-from onrecord.extract.proposals import ACTS, FINITE, Proposal
+from onrecord.extract.proposal import Proposal
+from onrecord.extract.saying import ACTS
 from onrecord.extract.speakers import DOCUMENT, Speaker, find_speaker
 from onrecord.extract.times import attach
 from onrecord.lang.load import table, words
@@ -119,8 +121,9 @@ def _no_relative(proposal: Proposal, speaker: Speaker, page: Page) -> bool:
 
 
 def _hands_on(place: int, drafts: Sequence[Draft]) -> frozenset[int]:
-    """Return the statements that a medium only hands on: "Agency X reports that Y said Z" is Y's,
-    through X.
+    """Return the statements that a medium only hands on.
+
+    "Agency X reports that Y said Z" is Y's, through X.
     """
     outer = drafts[place]
     member = outer.speaker.member
@@ -214,8 +217,9 @@ def _act(proposal: Proposal, page: Page) -> Act:
 
 
 def _asserts(proposal: Proposal, page: Page) -> bool:
-    """Tell whether the content has a tense of its own: "insisted that it was", against "insisted that
-    it be".
+    """Tell whether the content has a tense of its own.
+
+    "insisted that it was", against "insisted that it be".
     """
     return any(page.tokens[index].tag in FINITE for span in proposal.content for index in page.within(span))
 
@@ -230,8 +234,9 @@ def _negated(proposal: Proposal, page: Page) -> bool:
 
 
 def _relays(draft: Draft, page: Page, cast: Cast, outer: Sequence[Draft]) -> tuple[RelayMention, ...]:
-    """Return the media the statement came through, from the speaker outwards: first where it was said, then
-    who reports.
+    """Return the media the statement came through, from the speaker outwards.
+
+    First where it was said, then who reports.
     """
     found: dict[int, RelayMention] = {}
     for one in outer:

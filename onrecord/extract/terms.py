@@ -10,8 +10,8 @@ LANGUAGE = "en"
 # Universal POS tags of words that carry matter.
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 SHORTEST_TERM = 2  # characters; single letters are initials and list marks
-# Tokens at the head of the text that count twice: a report names its matter first, and background comes
-# later.
+# Tokens at the head of the text that count twice: a report names its matter first, and
+# background comes later.
 LEAD = 120
 
 

@@ -1,5 +1,6 @@
-"""Readings that count from publication or from a time told before: last week, two years ago, the day
-before.
+"""Readings that count from publication or from a time told before.
+
+Last week, two years ago, the day before.
 """
 
 import re

@@ -115,8 +115,9 @@ def kinds() -> Mapping[str, frozenset[str]]:
 
 
 def search(text: str, start: int, end: int) -> list[Found]:
-    """Return every fit of every rule between two places of the text: by start, the longest first, then by
-    rule.
+    """Return every fit of every rule between two places of the text.
+
+    They are sorted by start, the longest first, then by rule.
     """
     awake = _awake(text, start, end)
     if not awake:

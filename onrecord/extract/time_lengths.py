@@ -22,8 +22,9 @@ _YEARS = {"E": 10, "C": 100}
 
 
 def number(words: str | None) -> float | None:
-    """Return the amount that words or digits name ("2 1/2", "twenty-four", "a couple of"); `None` when
-    vague.
+    """Return the amount that words or digits name ("2 1/2", "twenty-four", "a couple of").
+
+    `None` when vague.
     """
     if words is None or _VAGUE_AMOUNT.search(words):
         return None

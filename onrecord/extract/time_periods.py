@@ -37,8 +37,9 @@ def day(d: date) -> Period:
 
 
 def week(d: date) -> Period:
-    """The week of a day. Its name is the ISO week's; its days cover weeks from Monday and weeks from
-    Sunday.
+    """The week of a day.
+
+    Its name is the ISO week's; its days cover weeks from Monday and weeks from Sunday.
     """
     monday = d - DAY * (d.isoweekday() - 1)
     sunday = d - DAY * (d.isoweekday() % WEEK_DAYS)
@@ -109,8 +110,9 @@ def century(number: int) -> Period:
 
 
 def containing(unit: str, d: date) -> Period:
-    """The stretch of the unit (letter of the `units` table) that a day lies in; ValueError for units below
-    a day.
+    """The stretch of the unit (letter of the `units` table) that a day lies in.
+
+    ValueError for units below a day.
     """
     makers = {
         "D": lambda: day(d),

@@ -38,8 +38,9 @@ class Reading:
 
 @dataclass(slots=True, kw_only=True)
 class Scene:
-    """What a reading may look at: the text, the day of publication, and what was told so far in this
-    report.
+    """What a reading may look at.
+
+    The text, the day of publication, and what was told so far in this report.
     """
 
     text: str
@@ -123,8 +124,9 @@ def quoted(match: Match, reading_end: int | None = None) -> str:
 
 
 def _narrowed(period: Period, mod: str | None, scene: Scene) -> Period:
-    """The part that "early", "end of" … leave; "earlier" and "later" this month end and begin with
-    publication.
+    """The part that "early", "end of" … leave.
+
+    "earlier" and "later" this month end and begin with publication.
     """
     if mod in ("earlier", "later") and scene.anchor and period.first <= scene.anchor <= period.last:
         if mod == "earlier":
@@ -152,8 +154,9 @@ def from_anchor(match: Match, period: Period, scene: Scene, relation: str) -> Re
 
 
 def nearest(candidates: Sequence[Period], anchor: date, direction: int) -> Period:
-    """Return the candidate (in order of time) that the tense points to; with no tense, the closer, with a
-    leaning to the past.
+    """Return the candidate (in order of time) that the tense points to.
+
+    With no tense, the closer, with a leaning to the past.
     """
     past = [p for p in candidates if p.first <= anchor]
     future = [p for p in candidates if p.last >= anchor]
@@ -169,8 +172,9 @@ def nearest(candidates: Sequence[Period], anchor: date, direction: int) -> Perio
 
 
 def yearly(make: Callable[[int], Period], anchor: date) -> list[Period]:
-    """The periods of the year before, the year, and the year after the anchor; a day may be missing in
-    some.
+    """The periods of the year before, the year, and the year after the anchor.
+
+    A day may be missing in some.
     """
     made = []
     for year in (anchor.year - 1, anchor.year, anchor.year + 1):

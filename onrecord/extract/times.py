@@ -224,8 +224,9 @@ def _mention(span: Span, reading: Reading) -> TimeMention:
 def _agreed(
     early: Sequence[TimeMention], late: Sequence[TimeMention], without: Sequence[TimeMention]
 ) -> tuple[TimeMention, ...]:
-    """What both ends of the stretch of publication agree on; for the rest, what is known without
-    publication.
+    """What both ends of the stretch of publication agree on.
+
+    For the rest, what is known without publication.
     """
     by_span = {mention.span: mention for mention in late}
     agreed = [

@@ -1,5 +1,6 @@
-"""Reads attributions out of a text with the model: which words are source, cue, content, and what hangs
-on what.
+"""Reads attributions out of a text with the model.
+
+Which words are source, cue and content, and what hangs on what.
 
 The model (`weights/README.md`) tags every word as outside, source, cue or content, and points from contents
 to cues and from cues to sources. Windows are run one by one: dynamic int8 results change a little with what
@@ -30,8 +31,8 @@ BEGINS = (B_SOURCE, B_CUE, B_CONTENT)
 # Width of each of the four vectors that the pointer head puts side by side.
 POINTER_WIDTH = 64
 FORBIDDEN = np.float32(-1e9)
-# Distances in wordpieces fall into 16 buckets each way: one by one below 6, then by logarithm (as it was
-# trained).
+# Distances in wordpieces fall into 16 buckets each way: one by one below 6, then by logarithm (as
+# it was trained).
 NEAR, LOG_STEP, LAST_BUCKET = 6, 1.7, 15
 
 
@@ -211,8 +212,9 @@ def _source_of(
 
 
 def _confidence(tags: Floats, cue: Piece) -> float:
-    """Return the mean probability that the cue's words are a cue, rounded so that it is the same
-    everywhere.
+    """Return the mean probability that the cue's words are a cue.
+
+    It is rounded so that it is the same everywhere.
     """
     rows = tags[np.asarray(cue.positions, dtype=np.int64)]
     chances = np.exp(rows - np.logaddexp.reduce(rows, axis=1, keepdims=True))

@@ -1,8 +1,7 @@
 """Sentences, tokens and dependencies, by spaCy's small English pipeline.
 
 Each block is parsed by itself, so no sentence reaches over the edge of a paragraph. Entities are not read
-here:
-names are found by `extract.actors`, and leaving the recogniser out saves a third of the time.
+here: names are found by `extract.cast`, and leaving the recogniser out saves a third of the time.
 """
 
 import importlib
@@ -44,8 +43,8 @@ BASE_FORMS = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "IN", "DT", "CC", 
 COPULA = frozenset(
     {"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"}
 )
-# Longest stretch parsed at once, in characters: the parser's memory grows with it, and no sentence is as
-# long.
+# Longest stretch parsed at once, in characters: the parser's memory grows with it, and no sentence
+# is as long.
 LONGEST = 20_000
 BATCH = 32
 
@@ -139,8 +138,9 @@ _LEMMAS: dict[tuple[int, str], str] = {}
 
 
 def _lemma(token: "SpacyToken", pos: str) -> str:
-    """Return the lower-cased dictionary form; the same word with the same tag is looked up once per
-    worker.
+    """Return the lower-cased dictionary form.
+
+    The same word with the same tag is looked up once per worker.
     """
     tag = token.tag_
     if pos == "AUX" and token.lower_ in COPULA:

@@ -1,5 +1,6 @@
-"""Cuts a text into the windows that the model reads: wordpieces, their features, and where the words
-stand.
+"""Cuts a text into the windows that the model reads.
+
+Wordpieces, their features, and where the words stand.
 """
 
 import re

@@ -44,9 +44,7 @@ def articles_in_lines(file: BinaryIO, place: str, most_bytes: int) -> Iterator[R
         number += 1
         at = f"{place}#{number}"
         if len(line) > most_bytes:
-            yield _failure(
-                at, f"the line is longer than {most_bytes:,} bytes; split it or raise read.most_bytes"
-            )
+            yield _failure(at, f"the line is longer than the limit of {most_bytes:,} bytes; split it")
             _skip_line(file, line, most_bytes)
             found = True
             continue

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.read.articles import articles_in, articles_in_lines
-from onrecord.read.kinds import ContentKind, content_kind, looks_like_page, unreadable
+from onrecord.read.kinds import (
+    HEAD_BYTES,
+    ContentKind,
+    content_kind,
+    is_our_page,
+    is_record,
+    looks_like_page,
+    unreadable,
+)
 from onrecord.schema.failure import Failure
 from onrecord.schema.report import MediaType, RawReport
 
@@ -26,6 +34,9 @@ BY_ENDING = {
 }
 PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 
+# A record and what SQLite keeps beside it while it is open; in a folder they are passed over.
+RECORD_ENDINGS = (".onrecord", ".onrecord-wal", ".onrecord-shm", ".onrecord-journal")
+
 # Browsers put a saved page's pictures and scripts into a folder of the page's name with one of these.
 COMPANION_ENDINGS = ("_files", ".files")
 
@@ -37,7 +48,7 @@ class ReadSettings:
     """What `read` accepts."""
 
     most_bytes: int = (
-        100_000_000  # of one file, and of one line of JSON lines; the largest saved pages have 50 MB
+        100_000_000  # of a file, and of a line of JSON lines; the largest saved pages have 50 MB
     )
 
 
@@ -47,8 +58,8 @@ DEFAULTS = ReadSettings()
 def read_places(places: Sequence[str], settings: ReadSettings = DEFAULTS) -> Iterator[RawReport | Failure]:
     """Yield what stands at each place, in the order of the places, folders sorted by path.
 
-    A place is a file or a folder. Hidden files and the companion folders of saved pages are passed over
-    within folders. What cannot be read is a Failure; nothing is raised.
+    A place is a file or a folder. Hidden files, records, pages made of records and the companion folders of
+    saved pages are passed over within folders. What cannot be read is a Failure; nothing is raised.
     """
     for place in places:
         if _URL.match(place):
@@ -70,7 +81,8 @@ def read_bytes(
 
 def _read_folder(folder: str, settings: ReadSettings) -> Iterator[RawReport | Failure]:
     failures: list[Failure] = []
-    paths = sorted(_files_below(folder, failures), key=lambda path: path.split(os.sep))
+    found = (path for path in _files_below(folder, failures) if not _is_ours(path))
+    paths = sorted(found, key=lambda path: path.split(os.sep))
     yield from sorted(failures, key=lambda failure: failure.place)
     if not paths and not failures:
         yield _failure(
@@ -88,6 +100,21 @@ def _files_below(folder: str, failures: list[Failure]) -> Iterator[str]:
         pages = {Path(name).stem for name in names if name.lower().endswith(PAGE_ENDINGS)}
         folders[:] = [name for name in folders if not name.startswith(".") and not _is_companion(name, pages)]
         yield from (os.path.join(parent, name) for name in names if not name.startswith("."))
+
+
+def _is_ours(path: str) -> bool:
+    """Tell whether the file is a record, or a page made of one: nobody means these when naming a folder."""
+    if path.lower().endswith(RECORD_ENDINGS):
+        return True
+    if not path.lower().endswith(PAGE_ENDINGS):
+        return False
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return False
+        with open(path, "rb") as file:
+            return is_our_page(file.read(HEAD_BYTES))
+    except OSError:
+        return False  # reading it will say what is wrong
 
 
 def _is_companion(folder: str, pages: set[str]) -> bool:
@@ -132,6 +159,9 @@ def _read_payload(
     if not payload.strip():
         yield _failure(place, "the file is empty; save it again")
         return
+    if is_record(payload):
+        yield _failure(place, "this is a record, not a report; give the files it was made from")
+        return
     binary = unreadable(payload)
     if binary is not None:
         yield _failure(place, f"no text: this seems to be {binary}; give a text file, a saved page or JSON")
@@ -156,8 +186,7 @@ def _what_the_system_says(error: OSError) -> str:
 def _too_large(place: str, size: int, settings: ReadSettings) -> Failure:
     return _failure(
         place,
-        f"{size:,} bytes are more than the limit of {settings.most_bytes:,}; "
-        "split the file or raise read.most_bytes",
+        f"{size:,} bytes are more than the limit of {settings.most_bytes:,}; split the file",
     )
 
 

@@ -26,7 +26,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"{\\rtf", "a rich-text document"),
-    (b"SQLite format 3\x00", "an SQLite database (an onrecord record, perhaps)"),
+    (b"SQLite format 3\x00", "an SQLite database"),
     (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
@@ -39,6 +39,11 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 # These two begin with letters that a text may begin with; only a NUL near by makes them what they say.
 NEED_NUL = frozenset({b"BM", b"MZ", b"RIFF", b"PAR1", b"ID3", b"BZh"})
+
+# Where SQLite keeps the number by which a program knows its files (SQLite's file format, section 1.3).
+APPLICATION_ID_AT = slice(68, 72)
+# What every page made of a record says of itself.
+OUR_PAGE = b'<meta name="generator" content="onrecord'
 
 # Byte order marks, the longer first: UTF-32-LE begins as UTF-16-LE does.
 WIDE_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
@@ -75,6 +80,16 @@ def unreadable(payload: bytes) -> str | None:
     if b"\0" in payload and wide_encoding(head) is None:
         return f"binary or damaged (a NUL byte at byte {payload.index(bytes(1)):,})"
     return None
+
+
+def is_record(payload: bytes) -> bool:
+    """Tell whether the bytes are a record: an SQLite file with our application id."""
+    return payload.startswith(b"SQLite format 3\x00") and payload[APPLICATION_ID_AT] == b"onrc"
+
+
+def is_our_page(head: bytes) -> bool:
+    """Tell whether the bytes begin like a page that was made of a record."""
+    return OUR_PAGE in head
 
 
 def wide_encoding(head: bytes) -> str | None:

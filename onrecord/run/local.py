@@ -20,12 +20,12 @@ R = TypeVar("R")
 
 # Starting a process and loading the models in it takes about two seconds; less text takes less in one.
 FEW_BYTES = 40_000
-# Jobs travel to a worker in chunks of about this size: one page of news is a chunk, single sentences travel
-# together.
+# Jobs travel to a worker in chunks of about so many bytes: one page of news is a chunk, single sentences
+# travel together.
 CHUNK_JOBS = 16
 CHUNK_BYTES = 16_000
-# Chunks waiting per worker, so that none is idle while the results of another are kept; more would only fill
-# memory.
+# Chunks waiting per worker, so that none is idle while the results of another are kept; more would only
+# fill memory.
 CHUNKS_AHEAD = 3
 
 
@@ -40,13 +40,23 @@ class Job(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a part of a run is. `seconds` since it began; `total` None: not known."""
+    """How far a part of a run is. `seconds` since it began; `total` None: not known.
+
+    `rate`, in words a second, and `left`, in seconds, are reckoned from the first item on, for before it
+    the models are loaded; None while too little is done to tell.
+    """
 
     what: str  # "pages", "reports", "stories"
     done: int
     total: int | None
     words: int
     seconds: float
+    rate: float | None = None
+    left: float | None = None
+
+
+# Seconds after the first item from which a rate is told: results come in bursts, one chunk at a time.
+MEASURED_SECONDS = 10.0
 
 
 class Clock:
@@ -59,18 +69,33 @@ class Clock:
         self._begun = time.monotonic()
         self._done = 0
         self._words = 0
+        self._first: tuple[float, int] | None = None  # when the first item was done, and its words
 
     def count(self, words: int = 0) -> None:
         """Count one item of so many words."""
         self._done += 1
         self._words += words
+        now = time.monotonic()
+        self._first = self._first or (now, words)
         if self._tell is not None:
-            seconds = time.monotonic() - self._begun
-            self._tell(
-                Progress(
-                    what=self._what, done=self._done, total=self._total, words=self._words, seconds=seconds
-                )
-            )
+            self._tell(self._progress(now, *self._first))
+
+    def _progress(self, now: float, first: float, first_words: int) -> Progress:
+        rate = left = None
+        measured = now - first
+        if measured >= MEASURED_SECONDS:
+            words = self._words - first_words
+            rate = words / measured if words else None
+            left = measured / (self._done - 1) * (self._total - self._done) if self._total else None
+        return Progress(
+            what=self._what,
+            done=self._done,
+            total=self._total,
+            words=self._words,
+            seconds=now - self._begun,
+            rate=rate,
+            left=left,
+        )
 
 
 def usable_cores() -> int:

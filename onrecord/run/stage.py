@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, get_type_hints
 
 from onrecord.errors import ItemError
@@ -43,6 +44,14 @@ class Stage:
     def fingerprint(self) -> str:
         """A digest that changes when the stage may give another output."""
         return digest(self.name, self.version, self.data)
+
+
+def package_version(name: str) -> str:
+    """Return the installed version of a package, or "missing": what a stage gives depends on these too."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
 
 
 def run_through(stages: Sequence[Stage], item: Any, place: str) -> Any:

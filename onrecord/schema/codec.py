@@ -24,8 +24,9 @@ def encode(value: Any) -> bytes:
 
 
 def encode_in_order(value: Any) -> bytes:
-    """Return the value as UTF-8 JSON with its keys as they stand: for rows, whose order the contract
-    gives.
+    """Return the value as UTF-8 JSON with its keys as they stand.
+
+    For rows, whose order the contract gives.
     """
     return _in_order.encode(value)
 

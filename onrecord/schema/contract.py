@@ -335,8 +335,9 @@ TYPES: Mapping[str, type] = {
 
 
 def rows(record: StoryRecord) -> Iterator[Row]:
-    """Yield everything one story gives, type by type in the order of `TYPES`, each type in the order of the
-    record.
+    """Yield everything one story gives, type by type in the order of `TYPES`.
+
+    Each type is in the order of the record.
     """
     aligned = record.aligned
     context = _Context.of(record)
@@ -582,8 +583,9 @@ class _Context:
         }
 
     def _origins_behind(self, item: str, report: str) -> list[str]:
-        """Return those of the item's origins that relays lead to from this report (the report itself among
-        them).
+        """Return those of the item's origins that relays lead to from this report.
+
+        The report itself may be among them.
         """
         lineage = self.lineages.get(item)
         seen: set[str] = set()

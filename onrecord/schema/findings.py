@@ -101,8 +101,9 @@ class RelayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelayMention:
-    """Words such as "…, reports X", "told X", "quoted by X": the medium a statement came through. `actor` is
-    a local index.
+    """Words such as "…, reports X", "told X", "quoted by X": the medium a statement came through.
+
+    `actor` is a local index.
     """
 
     actor: int

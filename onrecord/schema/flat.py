@@ -1,10 +1,9 @@
 """The contract's rows as flat columns, for SQL, CSV and data frames.
 
 A span becomes `x_start`, `x_end`, `x_exact`; several spans the first start, the last end and their words; a
-`when`
-`x_edtf`, `x_earliest`, `x_latest`, `x_precision`, `x_anchor`, `x_reason`; ids and names of several a JSON
-list. Lists of
-objects (an event's mentions, a discrepancy's readings) become tables of their own, one line per object.
+`when` becomes `x_edtf`, `x_earliest`, `x_latest`, `x_precision`, `x_anchor`, `x_reason`; ids and names of
+several a JSON list. Lists of objects (an event's mentions, a discrepancy's readings) become tables of their
+own, one line per object.
 """
 
 from collections.abc import Iterator, Mapping

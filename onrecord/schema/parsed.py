@@ -47,8 +47,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedReport:
-    """Sentences, tokens and attributions of a report's readable blocks, all in order of their first
-    character.
+    """Sentences, tokens and attributions of a report's readable blocks.
+
+    All are in the order of their first character.
     """
 
     report: Report

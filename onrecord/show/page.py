@@ -1,4 +1,4 @@
-"""The whole record as one HTML file that needs no network, no server and, for all essential, no script."""
+"""The whole record as one HTML file, which needs no network, no server and, but to filter, no script."""
 
 import base64
 import hashlib

@@ -74,11 +74,16 @@ class Tally:
     reports: int
     independent: int
     origins: tuple[str, ...]  # names of actors or labels of reports
+    at_most: bool = (
+        False  # an origin is a report that names neither its outlet nor where it has its words from
+    )
 
     @property
     def words(self) -> str:
-        """Return e.g. `2 reports · 1 independent origin`."""
-        return f"{counted(self.reports, 'report')} · {counted(self.independent, 'independent origin')}"
+        """Return e.g. `2 reports · 1 independent origin`, `3 reports · at most 2 independent origins`."""
+        origins = counted(self.independent, "independent origin")
+        most = "at most " if self.at_most and self.independent > 1 else ""
+        return f"{counted(self.reports, 'report')} · {most}{origins}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +315,7 @@ class StoryAccount:
     discrepancies: tuple[DiscrepancyItem, ...]
     relays: tuple[RelayItem, ...]
     omissions: tuple[OmissionRow, ...]
+    untold: str  # one line on the items of which it cannot be told who left them out; empty: there are none
 
     @property
     def utterances(self) -> tuple[UtteranceItem, ...]:

@@ -1,5 +1,6 @@
 """Dates in words: as exact as they are known, and no more."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,8 @@ MONTHS = (
 UNDATED = Moment(words="no date known", earliest=None, latest=None, reason="")
 # Clock time is kept in the EDTF value of these; the days around it cannot show it.
 CLOCK = frozenset({"second", "minute", "hour"})
+# EDTF writes seconds always; minutes and the zone are what a reader wants of them.
+_CLOCK_TIME = re.compile(r"T(\d\d(?::\d\d)?)[\d:.]*(Z|[+-]\d\d(?::?\d\d)?)?$")
 
 
 def moment(when: Row | str | None) -> Moment:
@@ -23,8 +26,10 @@ def moment(when: Row | str | None) -> Moment:
         return Moment(words=day_words(when), earliest=when, latest=when, reason="")
     earliest, latest = when["earliest"], when["latest"]
     words = range_words(earliest, latest, when["precision"])
-    if when["precision"] in CLOCK and "T" in str(when["edtf"]):
-        words = f"{words}, {str(when['edtf']).split('T', 1)[1]}"
+    clock = _CLOCK_TIME.search(str(when["edtf"])) if when["precision"] in CLOCK else None
+    if clock:
+        zone = "UTC" if clock[2] == "Z" else clock[2]
+        words = f"{words}, {clock[1]} {zone}" if zone else f"{words}, {clock[1]}"
     return Moment(words=words, earliest=earliest, latest=latest, reason=when["reason"] or "")
 
 

@@ -89,7 +89,12 @@ def _utterance_item(
 
 def tally(index: RecordIndex, row: Row, reports: set[str]) -> Tally:
     """Return in how many reports an utterance or event stands, and on how many origins."""
-    return Tally(reports=len(reports), independent=row["independent"], origins=index.names(row["origins"]))
+    return Tally(
+        reports=len(reports),
+        independent=row["independent"],
+        origins=index.names(row["origins"]),
+        at_most=any(id in index.reports and not index.reports[id]["outlet"] for id in row["origins"]),
+    )
 
 
 def event_items(index: RecordIndex, rows: Iterable[Row]) -> tuple[EventItem, ...]:

@@ -117,4 +117,5 @@ def _ungrouped(heads: tuple[ReportHead, ...]) -> StoryAccount:
         discrepancies=nothing,
         relays=nothing,
         omissions=nothing,
+        untold="",
     )

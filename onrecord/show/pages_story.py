@@ -1,9 +1,11 @@
 """One story: its head, chronology, voices, positions, discrepancies, relays and omissions."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from onrecord.schema.findings import Act, EventStatus, Form
+from onrecord.schema.record import OmissionStatus
 from onrecord.show.pages import (
     Cell,
     Day,
@@ -22,6 +24,7 @@ from onrecord.show.pages import (
     StoryAccount,
     UtteranceItem,
     Voice,
+    counted,
 )
 from onrecord.show.pages_dates import UNDATED, dates_of_story, moment
 from onrecord.show.pages_index import RecordIndex, anchor, report_label, report_order, shortened, squeezed
@@ -30,6 +33,7 @@ from onrecord.show.pages_items import event_items, first_places, utterance_items
 # Entries of one date that stand in a single report each are folded away beyond this many: a day of a big
 # story has a hundred of them, and the chronology would no longer be one.
 MINOR_SHOWN = 6
+REASONS_SHOWN = 2  # why it cannot be told what was left out; more are noise
 SHARED = 2  # reports: what stands in so many can be compared
 UNNAMED = "Speakers without a name"
 FORMS = (Form.DIRECT, Form.MIXED, Form.INDIRECT)
@@ -53,6 +57,7 @@ def story_account(index: RecordIndex, story: Row) -> StoryAccount:
     events = event_items(index, index.touching("event", ids))
     days, undated = chronology(events, utterances)
     published = [head.published for head in heads]
+    told, untold = omissions(index, heads, utterances, events)
     return StoryAccount(
         id=story["id"],
         anchor=anchor("story", story["id"]),
@@ -71,7 +76,8 @@ def story_account(index: RecordIndex, story: Row) -> StoryAccount:
         issues=issues(index, ids),
         discrepancies=discrepancies(index, ids, utterances, events),
         relays=relays(index, ids),
-        omissions=omissions(index, heads, utterances, events),
+        omissions=told,
+        untold=untold,
     )
 
 
@@ -302,22 +308,40 @@ def omissions(
     heads: Sequence[ReportHead],
     utterances: Sequence[UtteranceItem],
     events: Sequence[EventItem],
-) -> tuple[OmissionRow, ...]:
-    """Return what each report does with every item that some reports, at least two, carry and others lack."""
+) -> tuple[tuple[OmissionRow, ...], str]:
+    """Return what each report does with every item that some reports, at least two, carry and others lack.
+
+    Items of which it can be told of no report whether it left them out are not listed: a line speaks of them.
+    """
     lacking = {
         (row["item"], row["report"]): row for row in index.touching("omission", [head.id for head in heads])
     }
     found = []
+    doubts: list[tuple[Cell, ...]] = []
     items: tuple[UtteranceItem | EventItem, ...] = (*utterances, *events)
     for item in items:
         if SHARED <= item.tally.reports < len(heads):
             cells = tuple(_cell(head, places_of(item), lacking.get((item.id, head.id))) for head in heads)
+            if not any(cell.state == OmissionStatus.OMITTED for cell in cells):
+                doubts.append(tuple(cell for cell in cells if cell.state == OmissionStatus.CANNOT_TELL))
+                continue
             found.append(
                 OmissionRow(
                     number=item.number, href="#" + item.anchor, headline=item_words(item), cells=cells
                 )
             )
-    return tuple(found)
+    return tuple(found), _untold([cells for cells in doubts if cells])
+
+
+def _untold(doubts: Sequence[Sequence[Cell]]) -> str:
+    """Return one line on the items of which nothing can be told, with the reasons given most often."""
+    if not doubts:
+        return ""
+    counts = Counter(cell.reason for cells in doubts for cell in cells)
+    reasons = sorted(counts, key=lambda reason: (-counts[reason], reason))
+    shown = "; ".join(reasons[:REASONS_SHOWN])
+    them = "it" if len(doubts) == 1 else "them"
+    return f"For {counted(len(doubts), 'item')} it cannot be told whether reports left {them} out: {shown}."
 
 
 def places_of(item: UtteranceItem | EventItem) -> tuple[Place, ...]:

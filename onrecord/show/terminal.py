@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from onrecord.schema.record import OmissionStatus
 from onrecord.show.pages import Day, Entry, RecordView, StoryAccount, UtteranceItem, Voice, counted
 from onrecord.show.pages_dates import day_words
 from onrecord.show.pages_index import record_index, squeezed
@@ -39,7 +40,8 @@ def render(
 ) -> None:
     """Print the record, or with `actor` (a name or alias, in any case) what it has on that actor.
 
-    `since` leaves out what is dated before that day; what has no date stays.
+    `since` leaves out what is dated before that day; what has no date stays. OnrecordError: there is nobody
+    of that name.
     """
     index = record_index(view)
     accounts = story_accounts(index)
@@ -75,6 +77,7 @@ def _story(console: Console, account: StoryAccount, since: date | None) -> None:
     _voices(console, account.voices)
     _discrepancies(console, account)
     _positions(console, account, since)
+    _omissions(console, account)
     console.print()
 
 
@@ -198,3 +201,17 @@ def _positions(console: Console, account: StoryAccount, since: date | None) -> N
         for position in recent:
             words = plain(f"{position.actor} {position.stance}") + plain(f" · {position.when.words} ", DIM)
             print_item(console, words + cites(position.places))
+
+
+def _omissions(console: Console, account: StoryAccount) -> None:
+    """List what single reports left out; where that cannot be told, one line says so."""
+    if not account.omissions and not account.untold:
+        return
+    print_heading(console, "Left out")
+    for row in account.omissions:
+        print_line(console, plain(row.headline, STRONG))
+        for cell in row.cells:
+            if cell.state == OmissionStatus.OMITTED:
+                print_item(console, plain(f"not in {cell.label} ") + plain(f"({cell.reason})", DIM))
+    if account.untold:
+        print_line(console, plain(account.untold, DIM))

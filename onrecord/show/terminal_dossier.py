@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
+from onrecord.errors import OnrecordError
 from onrecord.show.pages import EventItem, Row, StoryAccount, UtteranceItem
 from onrecord.show.pages_index import RecordIndex, squeezed
 from onrecord.show.pages_story import actor_detail
@@ -33,12 +34,12 @@ NEAR_ENOUGH = 0.55
 def render_dossiers(
     console: Console, index: RecordIndex, accounts: Sequence[StoryAccount], asked: str, since: date | None
 ) -> None:
-    """Print what the record has on whoever is asked for, or that nobody is called so and who is near."""
+    """Print what the record has on whoever is asked for; OnrecordError when nobody is called so."""
     found = matching_actors(index, asked)
     if not found:
         near = near_names(index, asked)
-        advice = f"Near it: {', '.join(near)}." if near else "No name is near it."
-        print_line(console, plain(f"Nobody in this record is called {asked!r}. {advice}"))
+        advice = f"near it: {', '.join(near)}" if near else "no name is near it"
+        raise OnrecordError(plain(f"nobody in this record is called {asked!r}; {advice}").plain)
     for actor in found:
         _dossier(console, index, accounts, actor, since)
 

@@ -1,4 +1,4 @@
-"""Opens a record, tells what is wrong with it in one line, and gives its two doors: `writer` and `view`."""
+"""Opens a record or tells in one line what is wrong with it; its doors are `writer` and `view`."""
 
 import os
 import sqlite3
@@ -31,8 +31,11 @@ class Mode(Enum):
 class Record:
     """An open record. Use it as a context; `view` reads, `writer()` is one transaction."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, release: ExitStack) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, release: ExitStack, *, made: bool = False
+    ) -> None:
         self.path = path
+        self.made = made  # by opening it
         self._connection = connection
         self._release = release
         self.view = View(connection)
@@ -67,8 +70,14 @@ class Record:
         self._release.close()
 
     def remove_if_empty(self) -> bool:
-        """Close the record and remove its files when no page was ever kept in it; tell whether it was so."""
-        if self._connection.execute("SELECT EXISTS (SELECT 1 FROM page)").fetchone()[0]:
+        """Close the record and remove its files when it holds nothing; tell whether it was so.
+
+        That is no page, or, in a record made by opening it, none but pages that could not be handled.
+        """
+        of_use = "SELECT sha256 FROM page"
+        if self.made:
+            of_use += " WHERE sha256 NOT IN (SELECT sha256 FROM failure WHERE sha256 IS NOT NULL)"
+        if self._connection.execute(f"SELECT EXISTS ({of_use})").fetchone()[0]:
             return False
         self._connection.close()
         for ending in ("", "-wal", "-shm"):
@@ -95,7 +104,7 @@ def open_record(
             version = _checked_version(connection, place, mode)
             if mode is Mode.BUILD:
                 _prepare(connection, version)
-        return Record(place, connection, release.pop_all())
+        return Record(place, connection, release.pop_all(), made=version == 0)
 
 
 @contextmanager
@@ -137,9 +146,8 @@ def _connect(place: Path, mode: Mode) -> sqlite3.Connection:
     if not place.is_file():
         raise StoreError(f"no record at {place}; make one with: onrecord build PATHS --record {place}")
     # A reader may have to make the files that WAL keeps beside the record, and should take them away again;
-    # both need
-    # a folder that can be written to. On a read-only medium nobody writes, so the file can be read as it
-    # stands.
+    # both need a folder that can be written to. On a read-only medium nobody writes, so the file can be read
+    # as it stands.
     writable = os.access(place.parent, os.W_OK) and os.access(place, os.W_OK)
     options = "mode=rw" if writable else "mode=ro&immutable=1"
     connection = sqlite3.connect(f"{place.resolve().as_uri()}?{options}", uri=True, isolation_level=None)
@@ -168,8 +176,8 @@ def _checked_version(connection: sqlite3.Connection, place: Path, mode: Mode) ->
 
 def _prepare(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
-    # With WAL a crash of the system can lose the last transactions, never the file; a build then does them
-    # again.
+    # With WAL a crash of the system can lose the last transactions, never the file; a build then does
+    # them again.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
     if version == 0:

@@ -25,8 +25,8 @@ def build_lock(record: Path, patience: float) -> Iterator[None]:
     try:
         yield
     finally:
-        # Removed while still held: whoever waits for this file finds that it is no longer the one at its
-        # place.
+        # Removed while still held: whoever waits for this file finds that it is no longer the one
+        # at its place.
         with suppress(OSError):
             place.unlink()
         connection.close()

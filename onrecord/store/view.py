@@ -20,8 +20,8 @@ from onrecord.store.query import match_expression
 
 T = TypeVar("T")
 
-# The order of an export, type by type: places for reports, first characters for what stands in a text, else
-# ids.
+# The order of an export, type by type: places for reports, first characters for what stands in a
+# text, else ids.
 ORDER = {
     "report": "place, id",
     "actor": "id, of_story",
@@ -178,6 +178,10 @@ class View:
             (fingerprint, fingerprint),
         )
         return tuple(sha256 for (sha256,) in found)
+
+    def report_pages(self) -> frozenset[str]:
+        """Return the digests of the pages that became a report."""
+        return frozenset(sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM report_data"))
 
     def has_report_of(self, sha256: str) -> bool:
         """Tell whether some version of the stages has been run on the page."""

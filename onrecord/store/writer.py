@@ -42,9 +42,12 @@ class KeptReport:
     findings: bytes
     card: bytes
     passages: tuple[Passage, ...]
+    notes: tuple[Failure, ...] = ()  # what is to be said of it though it was read
 
 
-def keep_report(report: Report, findings: Findings, card: Card, fingerprint: str) -> KeptReport:
+def keep_report(
+    report: Report, findings: Findings, card: Card, fingerprint: str, notes: tuple[Failure, ...] = ()
+) -> KeptReport:
     """Pack what the report stages gave; a worker does it, so that keeping it is quick."""
     return KeptReport(
         id=report.id,
@@ -55,6 +58,7 @@ def keep_report(report: Report, findings: Findings, card: Card, fingerprint: str
         findings=_packed(findings),
         card=_packed(card),
         passages=tuple(report_passages(report)),
+        notes=notes,
     )
 
 

@@ -2,26 +2,29 @@
 
 The rule, for each report that carries the item:
 
-1. the first outlet or agency named as the medium of that very statement; else
+1. the first outlet or agency named as the medium of that very statement, or of what the same person says in
+   the same report on the same occasion; else
 2. when the words stand in a passage copied from another report, that report's origin; else
 3. the one outlet or agency that the report credits for its text; else
 4. the outlet itself (or the report, where the outlet is not known).
 
-Reports with the same answer are one origin. The number is a model of the world, not a fact: the relays are in
-the record beside it.
+Reports with the same answer are one origin. A report whose outlet is not known and that names nobody counts
+as an origin of its own, though it may have the words from one of the others: the number is then the most
+there can be, and a reason says so. It is a model of the world, not a fact: the relays stand beside it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.schema.findings import Statement
-from onrecord.schema.ids import EventId, ReportId, UtteranceId
+from onrecord.schema.ids import EventId, ReportId, StatementId, UtteranceId
 from onrecord.schema.record import Lineage
 from onrecord.schema.report import Report
 from onrecord.schema.story import AlignedStory
 from onrecord.schema.text import Span
 from onrecord.trace.copies import Copy, copies_by_taker
+from onrecord.trace.occasions import Occasions
 from onrecord.trace.outlets import Outlets, Source
 from onrecord.trace.relays import ActorOf
 
@@ -52,6 +55,7 @@ class _Tracer:
     outlets: Outlets
     taken: Mapping[ReportId, Sequence[Copy]]
     actor_of: ActorOf
+    carried: Mapping[StatementId, StatementId]
 
     def trace(
         self, report: ReportId, places: Mapping[ReportId, Sequence[Carried]], seen: frozenset[ReportId]
@@ -75,10 +79,11 @@ class _Tracer:
             for mention in carried.statement.relays:
                 actor = self.actor_of.get((carried.report, mention.actor))
                 if actor is not None and self.outlets.is_medium(actor):
-                    words = mention.span.of(self.reports[carried.report].text)
-                    return _Traced(
-                        actor, f"it names {self.outlets.label[actor]} (“{' '.join(words.split())}”)"
-                    )
+                    words = " ".join(mention.span.of(self.reports[carried.report].text).split())
+                    how = f"it names {self.outlets.label[actor]} (“{words}”)"
+                    if carried.statement.id in self.carried:
+                        how += " for other words of the speaker on the same occasion"
+                    return _Traced(actor, how)
         return None
 
     def _published(self, report: ReportId) -> _Traced:
@@ -90,11 +95,12 @@ class _Tracer:
 
 
 def find_lineages(
-    aligned: AlignedStory, outlets: Outlets, copies: Sequence[Copy], actor_of: ActorOf
+    occasions: Occasions, outlets: Outlets, copies: Sequence[Copy], actor_of: ActorOf
 ) -> tuple[Lineage, ...]:
     """Return the origins of each utterance and event, in the order of the story."""
+    aligned = occasions.aligned
     reports = {report.id: report for report in aligned.dossier.reports}
-    tracer = _Tracer(reports, outlets, copies_by_taker(copies), actor_of)
+    tracer = _Tracer(reports, outlets, copies_by_taker(copies), actor_of, occasions.carried)
     return tuple(_lineage(item, places, tracer) for item, places in carried_items(aligned).items())
 
 
@@ -131,7 +137,24 @@ def _lineage(
         for origin, reports in sorted(shared.items())
         if len(reports) > 1 or traced[reports[0]].how != OWN
     ]
+    if len(shared) > 1:
+        reasons += _unknown(shared, traced, tracer)
     return Lineage(item=item, origins=tuple(sorted(shared)), reasons=tuple(reasons))
+
+
+def _unknown(
+    shared: Mapping[Source, Sequence[ReportId]], traced: Mapping[ReportId, _Traced], tracer: _Tracer
+) -> Iterator[str]:
+    """Yield a reason when an origin is a report of which nothing tells whose it is."""
+    bare = [
+        reports[0]
+        for origin, reports in sorted(shared.items())
+        if traced[reports[0]].how == OWN and tracer.reports[reports[0]].outlet is None
+    ]
+    if bare:
+        names = " and ".join(tracer.outlets.label[report] for report in bare)
+        verb = "names" if len(bare) == 1 else "name"
+        yield f"at most {len(shared)}: {names} {verb} neither an outlet nor where the words are from"
 
 
 def _merged(

@@ -16,6 +16,7 @@ MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 
 Source = ActorId | ReportId
 
+ARTICLE = "the "
 _LETTERS = re.compile(r"[^a-z0-9]+")
 # A host name stands for the name before its last label: "www.daily-herald.example" for "dailyherald".
 _HOST = re.compile(r"(?:www\.)?([a-z0-9-]+)(?:\.[a-z0-9-]+)+")
@@ -72,12 +73,15 @@ def find_outlets(aligned: AlignedStory) -> Outlets:
 
 
 def folded_name(name: str) -> str:
-    """Return a name as lower-case Latin letters and digits; of a host name, its telling label alone."""
+    """Return a name as lower-case Latin letters and digits, without "the".
+
+    Of a host name its telling label alone is returned.
+    """
     low = name.strip().casefold()
     host = _HOST.fullmatch(low)
     if host:
         low = host.group(1)
-    return _LETTERS.sub("", anyascii(low).casefold())
+    return _LETTERS.sub("", anyascii(low).casefold().removeprefix(ARTICLE))
 
 
 def report_label(report: Report) -> str:

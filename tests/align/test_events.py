@@ -8,22 +8,28 @@ from random import Random
 import pytest
 
 from onrecord.align import events as module
+from onrecord.align.event_candidates import find_candidates
+from onrecord.align.event_signals import SAME_EVENT
 from onrecord.align.events import align_events
 from onrecord.schema.findings import (
+    Act,
     ActorKind,
     EventMention,
     EventStatus,
     Findings,
+    Form,
     LocalActor,
     Plover,
+    Statement,
+    Zone,
 )
-from onrecord.schema.ids import ActorId, ReportId, StoryId
+from onrecord.schema.ids import ActorId, ReportId, StatementId, StoryId
 from onrecord.schema.report import Report
 from onrecord.schema.story import Dossier, Event, Story
 from onrecord.schema.text import Span
 from onrecord.schema.times import Precision, When
 
-KINDS = {"Bril": ActorKind.PERSON, "Oster": ActorKind.PERSON}
+KINDS = {"Bril": ActorKind.PERSON, "Oster": ActorKind.PERSON, "Wire": ActorKind.AGENCY}
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,19 @@ class Told:
     plover: Plover = Plover.CONSULT
     status: EventStatus = EventStatus.HAPPENED
     mode: str | None = None
+    said_by: str | None = None
+
+    def names(self) -> tuple[str, ...]:
+        return (*self.actors, *self.recipients, *((self.said_by,) if self.said_by else ()))
+
+
+def claim(report: ReportId, mention: EventMention, speaker: int) -> Statement:
+    assert mention.said_in is not None
+    return Statement(
+        id=mention.said_in, report=report, form=Form.INDIRECT, act=Act.SAY, zone=Zone.BODY, source=None, cue=None,
+        content=(mention.span,), speaker=speaker, speaker_reason="", addressee=None, said=None, setting=None,
+        relays=(), inside=None, negated=False, confidence=1.0,
+    )  # fmt: skip
 
 
 def on(day: date) -> When:
@@ -56,7 +75,7 @@ def dossier_of(*reports: Sequence[Told]) -> tuple[Dossier, Mapping[tuple[ReportI
     made, found, actor_of = [], [], {}
     for number, told in enumerate(reports):
         report_id = ReportId(f"r{number}")
-        names = list(dict.fromkeys(name for one in told for name in (*one.actors, *one.recipients)))
+        names = list(dict.fromkeys(name for one in told for name in one.names()))
         text, mentions = "", []
         for one in told:
             start = len(text)
@@ -68,13 +87,17 @@ def dossier_of(*reports: Sequence[Told]) -> tuple[Dossier, Mapping[tuple[ReportI
                     plover=one.plover, mode=one.mode, cameo=None,
                     actors=tuple(names.index(name) for name in one.actors),
                     recipients=tuple(names.index(name) for name in one.recipients),
-                    when=on(one.day) if one.day else None, where=one.where, status=one.status, said_in=None,
+                    when=on(one.day) if one.day else None, where=one.where, status=one.status,
+                    said_in=StatementId(f"{report_id}:{start}") if one.said_by else None,
                 )
             )  # fmt: skip
         made.append(report_of(report_id, text))
         found.append(
             Findings(
-                report=report_id, actors=tuple(local(name) for name in names), statements=(),
+                report=report_id, actors=tuple(local(name) for name in names), statements=tuple(
+                    claim(report_id, mention, names.index(one.said_by))
+                    for one, mention in zip(told, mentions, strict=True) if one.said_by
+                ),
                 events=tuple(mentions), times=(), quantities=(), terms=(),
             )
         )  # fmt: skip
@@ -218,9 +241,9 @@ def test_the_order_of_reports_does_not_show() -> None:
     assert align_events(turned, actor_of) == align_events(dossier, actor_of)
 
 
-@pytest.mark.parametrize("signal", [one.function for one in module.SAME_EVENT], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("signal", [one.function for one in SAME_EVENT], ids=lambda one: one.__name__)
 def test_every_signal_has_words_of_its_own_for_the_reader(signal: Callable[..., object]) -> None:
-    lines = [(one.function.__doc__ or "").strip().splitlines()[0] for one in module.SAME_EVENT]
+    lines = [(one.function.__doc__ or "").strip().splitlines()[0] for one in SAME_EVENT]
     assert lines.count((signal.__doc__ or "").strip().splitlines()[0]) == 1
 
 
@@ -230,7 +253,7 @@ def test_the_cost_grows_with_the_mentions_and_not_with_their_square() -> None:
 
     def pairs(reports: list[list[Told]]) -> int:
         dossier, actor_of = dossier_of(*reports)
-        return len(module._scores(list(module._candidates(dossier, actor_of))))
+        return len(module._scores(list(find_candidates(dossier, actor_of))))
 
     assert pairs(many) < 6 * pairs(few)
 
@@ -244,3 +267,79 @@ def test_who_acts_in_one_and_suffers_in_the_other_makes_two_events() -> None:
     )
     assert len(align([freed], [back])) == 2
     assert len(align([freed], [freed])) == 1
+
+
+INVADED = Told(
+    "Norland’s gradual invasion of Suria along the river",
+    "invasion",
+    ("Norland",),
+    ("Suria",),
+    plover=Plover.ASSAULT,
+)
+CLAIMED = replace(INVADED, said_by="Kessia")
+UNSAID = replace(
+    INVADED, sentence="the gradual invasion of Suria along the river", actors=(), said_by="Norland"
+)
+
+
+def test_what_only_speakers_tell_is_alleged() -> None:
+    assert [event.status for event in align([CLAIMED], [CLAIMED])] == [EventStatus.ALLEGED]
+    assert [event.status for event in align([CLAIMED], [INVADED])] == [EventStatus.HAPPENED]
+
+
+def test_what_an_agency_reports_is_more_than_alleged() -> None:
+    assert [event.status for event in align([replace(INVADED, said_by="Wire")])] == [EventStatus.HAPPENED]
+
+
+def test_two_speakers_who_name_the_victim_and_not_both_the_attacker_may_mean_two_attacks() -> None:
+    assert len(align([CLAIMED], [UNSAID])) == 2
+    assert len(align([CLAIMED], [replace(UNSAID, said_by="Kessia")])) == 1
+
+
+def test_who_attacks_in_one_is_not_attacked_in_the_other() -> None:
+    back = replace(
+        INVADED,
+        sentence="the gradual invasion of Norland along the river",
+        actors=(),
+        recipients=("Norland",),
+    )
+    assert len(align([INVADED], [back])) == 2
+
+
+def test_talks_with_one_named_party_are_the_main_meeting() -> None:
+    reports = [HELD], [HELD, Told("after negotiations with Norland", "negotiations", ("Norland",))]
+    (event,) = align(*reports)
+    assert len(event.mentions) == 3
+
+
+def test_talks_with_somebody_else_or_of_persons_or_on_another_day_are_not_the_main_meeting() -> None:
+    others = (
+        Told("negotiations with Kessia", "negotiations", ("Kessia",)),
+        Told("Bril met Norland", "met", ("Bril",), ("Norland",)),
+        Told("talks with Norland in Varn", "talks", ("Norland",), day=MAY_4, where="Varn"),
+        Told("planned talks with Norland", "talks", ("Norland",), status=EventStatus.PLANNED),
+    )
+    for other in others:
+        assert max(len(event.mentions) for event in align([HELD], [HELD, other])) == 2, other.sentence
+
+
+def test_plans_of_which_one_party_is_known_are_not_joined() -> None:
+    plan = Told("further talks with Norland", "talks", ("Norland",), status=EventStatus.PLANNED)
+    assert len(align([plan], [replace(plan, sentence="useful talks with Norland")])) == 2
+
+
+def test_a_later_reference_is_taken_to_the_name_before_it() -> None:
+    back = Told("the negotiations lasted four hours", "negotiations")
+    met = Told("Norland met Suria", "met", ("Norland",), ("Suria",))
+    assert len(align([met, back])) == 1
+    assert len(align([back, met])) == 2
+
+
+def test_today_may_be_the_day_that_another_sentence_names() -> None:
+    told = (
+        replace(HELD, sentence="Today’s talks between Norland and Suria", day=None, where=None),
+        Told("Wednesday’s negotiations with Norland", "negotiations", ("Norland",)),
+    )
+    assert max(len(event.mentions) for event in align([HELD], told)) == 3
+    monday = replace(told[0], sentence="Monday’s talks between Norland and Suria")
+    assert max(len(event.mentions) for event in align([HELD], (monday, told[1]))) == 2

@@ -46,7 +46,8 @@ def test_two_translations_of_one_saying_are_one_utterance() -> None:
     other = said(TRANSLATED, "Relations with Ostmark have become critically low")
     (utterance,) = aligned(one, other)
     assert utterance.speaker == FERIN
-    assert any("what the other says" in reason.signal for reason in utterance.reasons)
+    (reason,) = [one for one in utterance.reasons if "what the other says" in one.signal]
+    assert reason.detail == "Ostmark, critically, low"
 
 
 def test_two_known_speakers_are_two_utterances_whatever_the_words() -> None:

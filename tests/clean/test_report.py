@@ -65,6 +65,11 @@ def test_field_names_of_other_tools_are_read() -> None:
     assert fundus.text == "T is a title\n\nSum.\n\nHead\n\nOne.\n\nTwo."
     assert fundus.url == "https://post.example/a" and fundus.outlet == "post.example"
     assert fundus.published is not None and fundus.published.edtf == "2033-06-03T09:10:00+02:00"
+    crawled = _article(
+        text="Words.",
+        html={"requested_url": "https://post.example/a", "source_info": {"publisher": "Harbour Post"}},
+    )
+    assert crawled.outlet == "Harbour Post"
     please = _article(
         title="T", maintext="Words.", date_publish="2033-06-03 00:00:00", source_domain="post.example"
     )

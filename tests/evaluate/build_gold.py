@@ -1,4 +1,7 @@
-"""Gold and export rows by hand. Words stand for places, as in tests/build.py; both sides speak of one report."""
+"""Gold and export rows by hand.
+
+Words stand for places, as in tests/build.py; both sides speak of one report.
+"""
 
 import hashlib
 from typing import Any

@@ -52,5 +52,5 @@ def test_a_broken_line_is_told_by_its_number(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_gold_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="cannot read the gold set"):
+    with pytest.raises(SettingsError, match="no gold set at"):
         read_gold(tmp_path)

@@ -149,8 +149,13 @@ def test_he_and_she_are_people():
 
 def test_it_is_no_person():
     text = "NATO spoke to Mayor Ilse Odell. It left."
-    assert resolved(text, "It", It="nsubj <left") == ["NATO"]
-    assert resolved("Mayor Ilse Odell spoke. It left.", "It", It="nsubj <left") == [None]
+    assert resolved(text, "It", sources=("It",), It="nsubj <left") == ["NATO"]
+    person = "Mayor Ilse Odell spoke. It left."
+    assert resolved(person, "It", sources=("It",), It="nsubj <left") == [None]
+
+
+def test_it_stands_for_nobody_where_it_does_not_speak():
+    assert resolved("NATO spoke to Mayor Ilse Odell. It left.", "It", It="nsubj <left") == [None]
 
 
 def test_a_pronoun_does_not_reach_over_many_sentences():

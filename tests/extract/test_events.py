@@ -329,3 +329,245 @@ def test_calling_somebody_names_is_no_telephone_call() -> None:
     named = rang + "cowardly JJ oprd 1"
     assert [event.mode for event in events_of(rang, "Norland", "Suria")] == ["phone"]
     assert events_of(named, "Norland", "Suria") == ()
+
+
+WITHDRAW = """
+Norland NNP nsubj 1
+called VBD ROOT 1 call
+on IN prep 1
+Suria NNP pobj 2
+to TO aux 5
+help VB xcomp 1 help
+by IN prep 5
+withdrawing VBG pcomp 6 withdraw
+its PRP$ poss 9
+troops NNS dobj 7 troop
+"""
+
+
+def test_what_is_demanded_is_planned_and_to_be_done_by_the_one_asked() -> None:
+    parsed = parsed_of(WITHDRAW)
+    demand = statement(Span(parsed.report.text.index("to help"), len(parsed.report.text)), Act.DEMAND)
+    asked, withdrawn = events_of(WITHDRAW, "Norland", "Suria", statements=(demand,))
+    assert (asked.plover, asked.actors, asked.recipients) == (Plover.REQUEST, (0,), (1,))
+    assert (withdrawn.plover, withdrawn.status) == (Plover.RETREAT, EventStatus.PLANNED)
+    assert withdrawn.actors == (1,)
+
+
+def test_what_a_demand_takes_as_given_stays_real() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    demanded VBD ROOT 1 demand
+    pay NN dobj 1
+    after IN prep 1
+    Surian JJ amod 5
+    shelling NN pobj 3
+    """
+    parsed = parsed_of(rows)
+    demand = statement(Span(parsed.report.text.index("pay"), len(parsed.report.text)), Act.DEMAND)
+    found = events_of(rows, "Norland", "Surian", statements=(demand,))
+    assert [(one.plover, one.status) for one in found] == [
+        (Plover.REQUEST, EventStatus.HAPPENED),
+        (Plover.ASSAULT, EventStatus.HAPPENED),
+    ]
+
+
+def test_to_insist_on_a_refusal_refuses_nothing() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    insisted VBD ROOT 1 insist
+    on IN prep 1
+    closing VBG pcomp 2 close
+    ports NNS dobj 3 port
+    refusing VBG conj 3 refuse
+    to TO aux 7
+    build VB xcomp 5 build
+    bases NNS dobj 7 base
+    """
+    parsed = parsed_of(rows)
+    demand = statement(Span(parsed.report.text.index("closing"), len(parsed.report.text)), Act.DEMAND)
+    (event,) = events_of(rows, "Norland", statements=(demand,))
+    assert event.plover is Plover.REQUEST
+    assert event.span.of(parsed.report.text) == "Norland insisted on closing ports"
+
+
+def test_whoever_estimates_does_not_do_it() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    estimates VBZ ROOT 1 estimate
+    there EX expl 3
+    are VBP ccomp 1 be
+    troops NNS attr 3 troop
+    ready JJ amod 4
+    to TO aux 7
+    invade VB xcomp 5 invade
+    Suria NNP dobj 7
+    """
+    (event,) = events_of(rows, "Norland", "troops", "Suria")
+    assert (event.actors, event.recipients) == ((1,), (2,))
+
+
+def test_whoever_vows_does_it() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    vowed VBD ROOT 1 vow
+    to TO aux 3
+    invade VB ccomp 1 invade
+    Suria NNP dobj 3
+    """
+    assert [one.actors for one in events_of(rows, "Norland", "Suria") if one.plover is Plover.ASSAULT] == [
+        (0,)
+    ]
+
+
+def test_not_from_a_position_of_strength_does_not_deny_the_talks() -> None:
+    rows = """
+    Norland NNP nsubj 3
+    was VBD aux 3 be
+    not RB neg 3
+    holding VBG ROOT 3 hold
+    talks NNS dobj 3 talk
+    from IN prep 4
+    weakness NN pobj 5
+    """
+    plain = "\n".join(rows.strip().splitlines()[:5])
+    assert [one.status for one in events_of(rows, "Norland")] == [EventStatus.HAPPENED]
+    assert [one.status for one in events_of(plain, "Norland")] == [EventStatus.DENIED]
+
+
+def test_the_owner_of_what_is_ignored_is_not_who_ignores_it() -> None:
+    rows = """
+    Norland NNP poss 1
+    proposals NNS nsubjpass 3 proposal
+    were VBD auxpass 3 be
+    ignored VBN ROOT 3 ignore
+    """
+    (event,) = events_of(rows, "Norland")
+    assert (event.plover, event.actors, event.recipients) == (Plover.REJECT, (), (0,))
+
+
+def test_to_refuse_to_attack_rejects_nothing() -> None:
+    rows = REFUSED.replace("meet VB xcomp 1 meet", "attack VB xcomp 1 attack")
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.ASSAULT, EventStatus.DENIED)
+
+
+@pytest.mark.parametrize("word", ["ready", "willing", "prepared"])
+def test_to_be_ready_to_meet_is_a_planned_meeting_and_no_agreement(word: str) -> None:
+    rows = f"""
+    Norland NNP nsubj 1
+    is VBZ ROOT 1 be
+    {word} JJ acomp 1
+    to TO aux 4
+    meet VB xcomp 2 meet
+    Suria NNP dobj 4
+    """
+    found = events_of(rows, "Norland", "Suria")
+    assert [(one.plover, one.status) for one in found] == [(Plover.CONSULT, EventStatus.PLANNED)]
+    agreed = rows.replace("meet VB xcomp 2 meet", "agree VB xcomp 2 agree").replace("dobj", "npadvmod")
+    assert events_of(agreed, "Norland", "Suria") == ()
+
+
+def test_what_is_not_ruled_out_is_not_rejected() -> None:
+    rows = """
+    Norland NNP nsubj 3
+    did VBD aux 3 do
+    not RB neg 3
+    reject VB ROOT 3 reject
+    it PRP dobj 3
+    """
+    assert events_of(rows, "Norland") == ()
+
+
+def test_what_somebody_fears_is_not_planned() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    fears VBZ ROOT 1 fear
+    Suria NNP nsubj 4
+    will MD aux 4
+    deploy VB ccomp 1 deploy
+    missiles NNS dobj 4 missile
+    """
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.MOBILIZE, EventStatus.CONDITIONAL)
+
+
+def test_a_comma_after_a_fronted_phrase_ends_its_list() -> None:
+    rows = """
+    After IN prep 9
+    talks NNS pobj 0 talk
+    between IN prep 1
+    Norland NNP pobj 2
+    and CC cc 3
+    Suria NNP conj 3
+    , . punct 3
+    Bril NNP conj 3
+    also RB advmod 9
+    met VBD ROOT 9 meet
+    Oster NNP dobj 9
+    """
+    talks, met = events_of(rows, "Norland", "Suria", "Bril", "Oster")
+    assert (talks.actors, talks.recipients) == ((0,), (1,))
+    assert (met.actors, met.recipients) == ((2,), (3,))
+    assert met.span.of(parsed_of(rows).report.text) == "Bril also met Oster"
+
+
+def test_a_debate_that_follows_a_meeting_keeps_the_meeting_out_of_its_clause() -> None:
+    rows = """
+    Monday NNP poss 1
+    debate NN nsubj 2
+    followed VBD ROOT 2 follow
+    talks NNS dobj 2 talk
+    with IN prep 3
+    Suria NNP pobj 4
+    """
+    first, second = events_of(rows, "Suria")
+    text = parsed_of(rows).report.text
+    assert (first.span.of(text), second.span.of(text)) == ("Monday debate", "talks with Suria")
+
+
+def test_envoys_are_expelled_by_whom_they_are_expelled_from() -> None:
+    rows = """
+    The DT det 1
+    expulsion NN nsubj 7
+    of IN prep 1
+    Surian JJ amod 4
+    envoys NNS pobj 2 envoy
+    from IN prep 4
+    Norland NNP pobj 5
+    angered VBD ROOT 7 anger
+    """
+    (event,) = events_of(rows, "Surian", "Norland")
+    assert (event.actors, event.recipients) == ((1,), (0,))
+
+
+def test_the_clause_of_an_accusation_tells_what_of() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    accused VBD ROOT 1 accuse
+    Suria NNP dobj 1
+    of IN prep 1
+    shelling VBG pcomp 3 shell
+    Ansel NNP dobj 4
+    """
+    accused, shelled = events_of(rows, "Norland", "Suria", "Ansel")
+    assert accused.span.of(parsed_of(rows).report.text) == "Norland accused Suria of shelling Ansel"
+    assert (shelled.actors, shelled.recipients, shelled.status) == ((1,), (2,), EventStatus.ALLEGED)
+
+
+def test_an_order_in_so_many_words_has_not_been_carried_out() -> None:
+    rows = """
+    Free VB ROOT 0 free
+    the DT det 2
+    crew NN dobj 0
+    , . punct 0
+    Bril NNP npadvmod 0
+    """
+    assert {one.status for one in events_of(rows, "crew")} <= {EventStatus.PLANNED}
+
+
+def test_an_offer_is_a_concession_that_may_come_to_nothing_and_what_is_offered_no_event_beside_it() -> None:
+    rows = REFUSED.replace("refused VBD ROOT 1 refuse", "offered VBD ROOT 1 offer")
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.status) == (Plover.CONCEDE, EventStatus.CONDITIONAL)
+    assert event.span.of(parsed_of(rows).report.text) == "Norland offered to meet Suria"

@@ -120,7 +120,6 @@ def test_the_act_is_that_of_the_verb(cue: str, facts: str, act: Act):
     ("cue", "words", "act"),
     [
         ("called", {"called": "=call VERB VBD"}, Act.SAY),
-        ("insisted", {"insisted": "=insist VERB VBD"}, Act.SAY),
         ("called on", {"called": "=call VERB VBD"}, Act.DEMAND),
         ("called for", {"called": "=call VERB VBD"}, Act.DEMAND),
         ("insisted on", {"insisted": "=insist VERB VBD"}, Act.DEMAND),
@@ -133,6 +132,14 @@ def test_the_act_is_that_of_the_verb(cue: str, facts: str, act: Act):
 def test_the_words_around_the_verb_have_their_say(cue: str, words: dict[str, str], act: Act):
     text = f"Odell {cue} a second vote in May."
     assert only(text, said(text, "a second vote in May", cue=cue, confidence=0.99), **words).act is act
+
+
+def test_to_insist_is_to_demand_a_thing_and_to_say_a_fact():
+    thing = "Odell insisted on a second vote."
+    fact = "Odell insisted the dam was full."
+    facts = "=insist VERB VBD"
+    assert only(thing, said(thing, "a second vote", cue="insisted on"), insisted=facts).act is Act.DEMAND
+    assert only(fact, said(fact, "the dam was full", cue="insisted"), insisted=facts).act is Act.SAY
 
 
 def test_what_is_carried_without_a_cue_is_said():

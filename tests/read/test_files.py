@@ -103,6 +103,23 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
     assert "not allowed" in _reason(file)
 
 
+def test_in_a_folder_records_and_pages_made_of_them_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Words of a report.")
+    for name in ("story.onrecord", "story.onrecord-wal", "story.onrecord-shm", "STORY.ONRECORD"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\0")
+    ours = '<!doctype html><html><head><meta name="generator" content="onrecord 0.1"></head>'
+    (tmp_path / "story.html").write_text(ours)
+    (tmp_path / "other.html").write_text("<!doctype html><html><head></head><p>Words")
+    assert [Path(item.place).name for item in _read(tmp_path)] == ["a.txt", "other.html"]
+
+
+def test_a_record_is_told_from_another_database(tmp_path: Path) -> None:
+    head = b"SQLite format 3\0".ljust(68, b"\0")
+    for name, mark, words in (("a", b"onrc", "this is a record"), ("b", b"\0\0\0\0", "SQLite database")):
+        (tmp_path / name).write_bytes(head + mark + b"\0" * 28)
+        assert words in _reason(tmp_path / name)
+
+
 def test_bytes_are_told_by_their_content() -> None:
     kinds = {
         b"Words.": MediaType.TEXT,

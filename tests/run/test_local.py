@@ -99,3 +99,15 @@ def test_progress_counts_what_is_done() -> None:
     clock.count(10)
     clock.count(5)
     assert [(one.done, one.total, one.words) for one in told] == [(1, 2, 10), (2, 2, 15)]
+    assert [(one.rate, one.left) for one in told] == [(None, None)] * 2
+
+
+def test_rate_and_time_left_are_reckoned_from_the_first_item_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([0.0, 100.0, 105.0, 120.0])
+    monkeypatch.setattr("onrecord.run.local.time.monotonic", lambda: next(times))
+    told: list[Progress] = []
+    clock = Clock(told.append, "reports", 5)
+    for words in (1000, 50, 150):
+        clock.count(words)
+    assert [one.seconds for one in told] == [100.0, 105.0, 120.0]
+    assert [(one.rate, one.left) for one in told] == [(None, None), (None, None), (10.0, 20.0)]

@@ -1,4 +1,7 @@
-"""An invented story in rows of the export contract, and a view that gives them. Spans are found by their words."""
+"""An invented story in rows of the export contract, and a view that gives them.
+
+Spans are found by their words.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -36,6 +36,20 @@ def test_the_hour_is_kept_where_it_is_known():
     assert moment(given).words == "12 March 2031, 14:30"
 
 
+@pytest.mark.parametrize(
+    ("edtf", "precision", "words"),
+    [
+        ("2031-03-12T18:40:00+01:00", "second", "12 March 2031, 18:40 +01:00"),
+        ("2031-03-12T07:30:00", "minute", "12 March 2031, 07:30"),
+        ("2031-03-12T07:30:59.5Z", "second", "12 March 2031, 07:30 UTC"),
+        ("2031-03-12T09", "hour", "12 March 2031, 09"),
+        ("2031-03-12", "hour", "12 March 2031"),
+    ],
+)
+def test_a_clock_time_has_minutes_and_its_zone_and_no_seconds(edtf, precision, words):
+    assert moment({**when("2031-03-12", precision=precision), "edtf": edtf}).words == words
+
+
 def test_a_story_without_any_date_says_so():
     assert dates_of_story(UNDATED, UNDATED, [UNDATED]) == "publication dates not known"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.show.pages import StoryAccount
+from onrecord.show.pages import StoryAccount, Tally
 from onrecord.show.pages_index import LABEL_LIMIT, anchor, labels, record_index, shortened
 from onrecord.show.pages_record import UNGROUPED, record_page
 from onrecord.show.pages_story import story_accounts
@@ -59,6 +59,18 @@ def test_origins_are_counted_apart_from_reports(account):
     patrol = account.shared[1]
     assert patrol.tally.words == "2 reports · 1 independent origin"
     assert patrol.tally.origins == ("Lantern Agency",)
+
+
+@pytest.mark.parametrize(
+    ("independent", "at_most", "words"),
+    [
+        (3, True, "4 reports · at most 3 independent origins"),
+        (3, False, "4 reports · 3 independent origins"),
+        (1, True, "4 reports · 1 independent origin"),
+    ],
+)
+def test_a_number_of_origins_that_is_not_certain_says_so(independent, at_most, words):
+    assert Tally(reports=4, independent=independent, origins=(), at_most=at_most).words == words
 
 
 def test_versions_of_one_report_share_a_column(account):
@@ -124,13 +136,15 @@ def test_relays_lead_from_giver_to_taker(account):
     ]
 
 
-def test_the_matrix_has_only_what_two_reports_carry_and_says_what_is_not_compared(account):
+def test_the_matrix_has_only_what_two_reports_carry_and_one_is_known_to_leave_out(account):
     states = {row.number: [cell.state for cell in row.cells] for row in account.omissions}
-    assert states == {
-        "U1": ["carried", "carried", "omitted"],
-        "U2": ["carried", "carried", "not compared"],
-        "E1": ["carried", "carried", "cannot tell"],
-    }
+    assert states == {"U1": ["carried", "carried", "omitted"]}
+
+
+def test_what_cannot_be_told_of_any_report_is_one_line_with_the_reason(account):
+    assert account.untold == (
+        "For 1 item it cannot be told whether reports left it out: the report has no date."
+    )
 
 
 def test_a_report_of_no_story_is_shown_all_the_same():

@@ -3,9 +3,11 @@
 from datetime import date
 from io import StringIO
 
+import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from onrecord.errors import OnrecordError
 from onrecord.show.terminal import render
 from tests.show.build_rows import FakeView, actor, meren_view, report, story
 
@@ -57,8 +59,16 @@ def test_an_actor_is_found_by_one_of_its_words():
 
 
 def test_somebody_unknown_is_told_who_is_near():
-    assert printed(actor="Tenow") == "Nobody in this record is called 'Tenow'. Near it: Ilka Tennow.\n"
-    assert printed(actor="zzqx") == "Nobody in this record is called 'zzqx'. No name is near it.\n"
+    with pytest.raises(OnrecordError, match=r"called 'Tenow'; near it: Ilka Tennow$"):
+        printed(actor="Tenow")
+    with pytest.raises(OnrecordError, match=r"called 'zzqx'; no name is near it$"):
+        printed(actor="zzqx")
+
+
+def test_what_was_left_out_is_told_with_the_reason_and_what_cannot_be_told_in_one_line():
+    text = printed(width=200)
+    assert "not in 03-beacon.txt (the report came out after it was said)" in text
+    assert text.count("cannot be told") == 1
 
 
 def test_an_actor_with_nothing_to_its_name_says_so():

@@ -8,8 +8,8 @@ from onrecord.errors import SettingsError, StoreError
 from onrecord.schema.flat import Scalar, Table, lines, tables
 from onrecord.store import View
 
-# A cell that begins with one of these is run as a formula by spreadsheets; an apostrophe before it makes it
-# text.
+# A cell that begins with one of these is run as a formula by spreadsheets; an apostrophe before it
+# makes it text.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
