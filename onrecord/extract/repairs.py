@@ -25,6 +25,10 @@ from onrecord.extract.saying import first_person, no_matter, no_saying, pointing
 from onrecord.lang.load import words
 from onrecord.schema.text import Span, hull
 
+# Most words after a tag that still ends its sentence ("…, the mayor said on Tuesday in Selm.").
+TAG_TAIL = 6
+# The pieces found must make up one part in so many of what stands before the tag.
+TAG_SHARE = 3
 # Cues that open a sentence and govern all of it.
 OPENERS = frozenset({"according to", "in the words of", "in the opinion of", "in the view of"})
 
@@ -158,6 +162,35 @@ def clause_before_tag(proposal: Proposal, page: Page) -> Proposal:
     return proposal.mended("content taken from the clause before the tag", content=(clause,))
 
 
+def all_before_the_tag(proposal: Proposal, page: Page) -> Proposal:
+    """ "The port shuts and the fleet stays, the mayor said.": all before the tag was said."""
+    cue, source = proposal.cue, proposal.source
+    sentence = page.sentence_at(cue.start) if cue is not None else None
+    if cue is None or source is None or sentence is None:
+        return proposal
+    tag = hull((cue, source))
+    before = page.text[sentence.span.start : tag.start].rstrip()
+    after = page.text[min(tag.end, sentence.span.end) : sentence.span.end]
+    inside = all(sentence.span.start <= one.start and one.end <= tag.start for one in proposal.content)
+    if not inside or not before.endswith(",") or len(after.split()) > TAG_TAIL:
+        return proposal
+    whole = Span(sentence.span.start, sentence.span.start + len(before) - 1)
+    covered = sum(one.end - one.start for one in proposal.content)
+    if hull(proposal.content) == whole and len(proposal.content) == 1:
+        return proposal
+    if (
+        covered * TAG_SHARE < whole.end - whole.start
+        or _inside_marks_any(page, whole)
+        or not clausal(page, whole)
+    ):
+        return proposal
+    return proposal.mended("all before the tag taken as said", content=(whole,))
+
+
+def _inside_marks_any(page: Page, span: Span) -> bool:
+    return any(touches_quotation(page, Span(at, at + 1)) for at in (span.start, span.end - 1))
+
+
 def own_paragraph(proposal: Proposal, page: Page) -> Proposal:
     """Of a quotation over several paragraphs, the piece beside the cue is said by it.
 
@@ -229,6 +262,7 @@ REPAIRS: tuple[Repair, ...] = (
     quoted_as,
     said_by_nobody,
     clause_before_tag,
+    all_before_the_tag,
     trimmed,
     quoted_words_whole,
     own_paragraph,

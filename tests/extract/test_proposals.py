@@ -485,3 +485,70 @@ def test_the_text_of_every_content_is_inside_its_own_page():
     text = "“The dam is full,” Odell said."
     one = only(text, said(text, "The dam is full,"))
     assert all(Span(0, len(text)).contains(span) for span in one.content)
+
+
+# ---------------------------------------------------------------------------- whole sentences, and what was missed
+
+
+def test_all_before_a_tag_at_the_end_of_its_sentence_is_said():
+    text = "The port was shut and the fleet was out, Odell said on Monday."
+    assert contents(text, said(text, "the fleet was out")) == [["The port was shut and the fleet was out"]]
+
+
+def test_what_stands_far_from_the_end_is_no_tag_at_the_end():
+    text = "The port was shut, Odell said, and nobody in the town of Selm knew what to do about it."
+    assert contents(text, said(text, "port was shut")) == [["port was shut"]]
+
+
+def test_what_follows_according_to_runs_to_the_end_of_the_sentence():
+    text = "According to Odell, the port was shut, and the fleet was out."
+    found = contents(text, said(text, "the port was shut", cue="According to"))
+    assert found == [["the port was shut, and the fleet was out"]]
+
+
+def test_what_another_cue_says_is_left_to_it():
+    text = "According to Odell, the port was shut, and Brel said the fleet was out."
+    first = said(text, "the port was shut", cue="According to")
+    second = said(text, "the fleet was out", source="Brel")
+    assert contents(text, first, second) == [["the port was shut"], ["the fleet was out"]]
+
+
+def test_gerunds_in_a_row_are_one_content():
+    text = "Odell insisted on closing the port, refusing to pay."
+    words = {"insisted": "=insist VERB VBD", "closing": "=close VERB VBG", "refusing": "=refuse VERB VBG"}
+    first = said(text, "closing the port", cue="insisted on")
+    second = said(text, "to pay", cue="refusing")
+    assert contents(text, first, second, **words) == [["closing the port, refusing to pay"]]
+
+
+SAYS = {
+    "Odell": "nsubj <said",
+    "was": "ccomp <said",
+    "dam": "nsubj <was",
+    "full": "acomp <was",
+    "the": "det <dam",
+}
+
+
+def test_plain_reported_speech_that_the_model_passed_over_is_found():
+    (one,) = mended("Odell said the dam was full.", **SAYS)
+    assert one.content[0].of("Odell said the dam was full.") == "the dam was full"
+    assert one.repairs == ("found by syntax",)
+
+
+def test_things_that_say_nothing_are_not_found_so():
+    facts = {**SAYS, "It": "nsubj <said"}
+    del facts["Odell"]
+    assert mended("It said the dam was full.", **facts) == ()
+
+
+def test_what_a_medium_hands_on_is_a_statement_of_its_own():
+    text = "Interfax reports that Odell rejected the plan."
+    facts = {
+        "Odell": "nsubj <rejected",
+        "rejected": "ccomp <reports",
+        "Interfax": "nsubj <reports",
+        "plan": "dobj <rejected",
+    }
+    outer = said(text, "Odell rejected the plan", source="Interfax", cue="reports")
+    assert ["the plan"] in contents(text, outer, **facts)
