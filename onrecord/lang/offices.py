@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from onrecord.lang.load import table, words
@@ -10,6 +10,8 @@ from onrecord.lang.load import table, words
 Gender = Literal["f", "m"]
 
 _LANGUAGE = "en"
+# Words whose answer is kept: the forms of a year of news.
+SEEN_WORDS = 100_000
 _ES_ENDINGS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
 
@@ -23,11 +25,13 @@ class Office:
     gender: Gender | None
 
 
+@lru_cache(maxsize=SEEN_WORDS)
 def office(noun: str) -> Office | None:
     """Return the office that a noun names, singular or plural, in capitals or not; None when it is none."""
     return _offices().get(_plain(noun))
 
 
+@lru_cache(maxsize=SEEN_WORDS)
 def is_title(word: str) -> bool:
     """Tell whether a word stands before a name as a title ("Mr.", "Sen", "Ayatollah")."""
     return _title(word) in _titles()
@@ -38,6 +42,7 @@ def title_gender(word: str) -> Gender | None:
     return _titles().get(_title(word))
 
 
+@lru_cache(maxsize=SEEN_WORDS)
 def is_modifier(word: str) -> bool:
     """Tell whether a word belongs to an office before its noun ("deputy", "foreign", "ex-")."""
     return _plain(word) in words(_LANGUAGE, "offices", "modifiers") or word.lower().startswith(_prefixes())
@@ -56,6 +61,7 @@ def may_mean(nominal_head: str, categories: Collection[str]) -> bool:
     return held is not None and held.noun in categories
 
 
+@lru_cache(maxsize=SEEN_WORDS)
 def group_noun(word: str) -> bool:
     """Tell whether a plural noun stands for unnamed people as a source ("officials", "analysts")."""
     return _plain(word) in words(_LANGUAGE, "offices", "groups")

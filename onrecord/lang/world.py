@@ -7,12 +7,14 @@ so it does not matter whether a tokeniser makes one token or three of "al-Qaeda"
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from onrecord.lang.load import table
 from onrecord.schema.findings import ActorKind
 
+# Names whose answer is kept.
+SEEN_NAMES = 100_000
 # How a name stands for what it names.
 NAME = "name"  # "Russia", "NATO"
 DEMONYM = "demonym"  # "Russian", "Britons"
@@ -72,6 +74,7 @@ class _Node:
     end: _Form | None = None
 
 
+@lru_cache(maxsize=SEEN_NAMES)
 def known(name: str) -> Known | None:
     """Return what goes by exactly this name or alias; None when nothing known does.
 
@@ -85,6 +88,7 @@ def known(name: str) -> Known | None:
     return form.known if form is not None and form.how != DEMONYM else None
 
 
+@lru_cache(maxsize=SEEN_NAMES)
 def demonym(word: str) -> Known | None:
     """Return the state of an adjective or people's name ("Russian", "Britons"); None when it is none."""
     form = _form(_atoms(word))

@@ -81,12 +81,10 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> tuple[Attributio
     model = load_model()
     windows = list(make_windows(model.tokenizer, text, paragraphs))
     outputs = [_run(model, window) for window in windows]
-    paths = _best_paths(
-        [_first_rows(window, tags) for window, (tags, _) in zip(windows, outputs, strict=True)]
-    )
+    paths = best_paths([first_rows(window, tags) for window, (tags, _) in zip(windows, outputs, strict=True)])
     found: list[Attribution] = []
     for window, path, (tags, pointers) in zip(windows, paths, outputs, strict=True):
-        found.extend(_attributions(model, window, path, tags, pointers))
+        found.extend(read_window(model, window, path, tags, pointers))
     return tuple(sorted(found, key=lambda one: (one.cue.start, one.content[0].start)))
 
 
@@ -97,7 +95,7 @@ def _run(model: Model, window: Window) -> tuple[Floats, Floats]:
     return tags[0], pointers[0]
 
 
-def _first_rows(window: Window, tags: Floats) -> Floats:
+def first_rows(window: Window, tags: Floats) -> Floats:
     """Return the log-probabilities of the tags of each word's first wordpiece."""
     rows = tags[np.asarray(window.firsts, dtype=np.int64)]
     return rows - np.logaddexp.reduce(rows, axis=1, keepdims=True)
@@ -112,7 +110,7 @@ def _transitions() -> Floats:
     return table
 
 
-def _best_paths(windows: Sequence[Floats]) -> list[Ints]:
+def best_paths(windows: Sequence[Floats]) -> list[Ints]:
     """Return the best tag sequence of each window (Viterbi, all windows side by side)."""
     if not windows:
         return []
@@ -159,7 +157,7 @@ def _pieces(window: Window, path: Ints, begin: int) -> list[Piece]:
     ]
 
 
-def _buckets(queries: Ints, keys: Ints) -> Ints:
+def buckets_of(queries: Ints, keys: Ints) -> Ints:
     """Return the bucket of the distance from each query (rows) to each key (columns)."""
     distance = keys[None, :] - queries[:, None]
     size = np.abs(distance)
@@ -170,9 +168,10 @@ def _buckets(queries: Ints, keys: Ints) -> Ints:
     return buckets
 
 
-def _attributions(
+def read_window(
     model: Model, window: Window, path: Ints, tags: Floats, pointers: Floats
 ) -> Iterator[Attribution]:
+    """Yield the attributions of one window: contents gathered at their cues, each cue with its source."""
     cues = _pieces(window, path, B_CUE)
     contents = _pieces(window, path, B_CONTENT)
     if not cues or not contents:
@@ -184,7 +183,7 @@ def _attributions(
     held: dict[int, list[Span]] = {}
     for content in contents:
         rows = np.asarray(content.positions, dtype=np.int64)
-        scores = content_query[rows] @ cue_key[heads].T + model.distance[0][_buckets(rows, heads)]
+        scores = content_query[rows] @ cue_key[heads].T + model.distance[0][buckets_of(rows, heads)]
         held.setdefault(int(scores.mean(axis=0).argmax()), []).append(content.span)
     sources = _pieces(window, path, B_SOURCE)
     for index, cue in enumerate(cues):
@@ -205,7 +204,7 @@ def _source_of(
         return None
     rows = np.asarray(cue.positions[:1], dtype=np.int64)
     heads = np.asarray([source.positions[0] for source in sources], dtype=np.int64)
-    scores = (cue_query[rows] @ source_key[heads].T + model.distance[1][_buckets(rows, heads)]).mean(axis=0)
+    scores = (cue_query[rows] @ source_key[heads].T + model.distance[1][buckets_of(rows, heads)]).mean(axis=0)
     nobody = float((cue_query[rows] @ source_key[0]).mean()) + model.no_source
     best = int(scores.argmax())
     return sources[best].span if scores[best] > nobody else None

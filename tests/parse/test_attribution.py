@@ -9,8 +9,8 @@ from onrecord.parse.attribution import (
     I_CONTENT,
     I_SOURCE,
     OUTSIDE,
-    _best_paths,
-    _buckets,
+    best_paths,
+    buckets_of,
     find_attributions,
 )
 from onrecord.schema.text import Span
@@ -23,18 +23,18 @@ def _scores(*tags: int) -> np.ndarray:
 
 
 def test_inside_follows_only_begin_or_inside_of_its_kind() -> None:
-    (path,) = _best_paths([_scores(OUTSIDE, I_CONTENT, I_CONTENT)])
+    (path,) = best_paths([_scores(OUTSIDE, I_CONTENT, I_CONTENT)])
     assert list(path) in ([B_CONTENT, I_CONTENT, I_CONTENT], [OUTSIDE, B_CONTENT, I_CONTENT])
 
 
 def test_windows_of_different_length_do_not_disturb_each_other() -> None:
     short, long = _scores(B_SOURCE, I_SOURCE), _scores(OUTSIDE, B_CONTENT, I_CONTENT, I_CONTENT, OUTSIDE)
-    both = _best_paths([short, long])
-    assert [list(path) for path in both] == [list(_best_paths([short])[0]), list(_best_paths([long])[0])]
+    both = best_paths([short, long])
+    assert [list(path) for path in both] == [list(best_paths([short])[0]), list(best_paths([long])[0])]
 
 
 def test_distances_fall_into_buckets_one_by_one_and_then_by_logarithm() -> None:
-    buckets = _buckets(np.array([100]), np.array([100, 103, 105, 106, 112, 400, 99, 0]))
+    buckets = buckets_of(np.array([100]), np.array([100, 103, 105, 106, 112, 400, 99, 0]))
     assert list(buckets[0]) == [0, 3, 5, 6, 7, 15, 17, 16 + 12]
 
 
