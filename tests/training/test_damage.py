@@ -22,7 +22,7 @@ from training.damage import (
     odd_marks,
     translated,
 )
-from training.document import Document
+from training.document import Document, GoldAttribution, GoldToken
 
 WORDS = st.sampled_from(
     ["the", "said", "Anna", "“no”", '"yes"', "of", "İ", "ß", "e\u0301", "\U0001f600", "that", "a,", "42"]
@@ -38,7 +38,7 @@ def documents(draw: st.DrawFn) -> Document:
     sample = document()
     assert sample.tokens is not None
     paragraphs: list[Span] = []
-    tokens = []
+    tokens: list[GoldToken] = []
     at = 0
     for line in lines:
         paragraphs.append(Span(at, at + len(line)))
@@ -52,9 +52,7 @@ def documents(draw: st.DrawFn) -> Document:
         sample, text=text, paragraphs=tuple(paragraphs), tokens=tuple(tokens), entities=(), attributions=()
     )
     spans = [token.span for token in tokens]
-    one = replace(
-        document().attributions[0], source=(spans[0],), cue=(spans[-1],), content=tuple(spans[1:-1])
-    )  # type: ignore[index]
+    one = GoldAttribution(source=(spans[0],), cue=(spans[-1],), content=tuple(spans[1:-1]))
     return replace(whole, attributions=(one,))
 
 

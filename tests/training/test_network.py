@@ -8,7 +8,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training group is not installed: see docs/training.md")
 pytest.importorskip("safetensors", reason="the training group is not installed: see docs/training.md")
 
-from onrecord.parse.attribution import _buckets  # noqa: E402
+from onrecord.parse.attribution import buckets_of  # noqa: E402
 from tests.training.sample import document, letter_tokenizer  # noqa: E402
 from training.examples import examples_of  # noqa: E402
 from training.losses import WEIGHTS, batch_of, losses_of, total_of  # noqa: E402
@@ -50,7 +50,7 @@ def test_a_batch_costs_only_what_is_known() -> None:
 
 def test_distances_fall_into_the_buckets_of_the_decoder() -> None:
     places = np.arange(256)
-    assert (distance_buckets(256).numpy() == _buckets(places, places)).all()
+    assert (distance_buckets(256).numpy() == buckets_of(places, places)).all()
 
 
 def test_one_window_reads_the_same_alone_and_in_a_batch() -> None:

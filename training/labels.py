@@ -1,0 +1,49 @@
+"""What each head may answer. The order is the order of the model's outputs: append, never reorder."""
+
+from typing import Final
+
+
+def _names(block: str) -> tuple[str, ...]:
+    return tuple(block.split())
+
+
+# Attributions: the order that onrecord.parse.attribution reads.
+TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+# Entities. `state` is a state or nationality ("France", "French", "Frenchmen"), `place` any other place,
+# `time` a date
+# or time, `number` a number, share or sum of money, `outlet` an outlet or agency.
+KINDS: Final = ("person", "organisation", "place", "state", "time", "number", "event", "outlet")
+ENTITIES: Final = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
+# Universal POS tags, version 2.
+UPOS: Final = _names(
+    """
+    ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X
+    """
+)
+# Penn Treebank tags with the later HYPH, NFP, ADD, AFX, GW and XX.
+PENN: Final = _names(
+    """
+    CC CD DT EX FW IN JJ JJR JJS LS MD NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG
+    VBN VBP VBZ WDT WP WP$ WRB . , : `` '' -LRB- -RRB- $ # HYPH NFP ADD AFX GW XX
+    """
+)
+# The relation of a word that continues the token begun by an earlier word ("don", "'", "t" of "do", "n't").
+SAME_TOKEN: Final = "same-token"
+# Universal Dependencies relations of English, subtypes kept.
+UD: Final = _names(
+    """
+    root same-token acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp
+    compound compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl
+    fixed flat goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass
+    nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum vocative xcomp
+    """
+)
+# The relations of spaCy's English pipelines (ClearNLP style), which the teacher speaks.
+CLEAR: Final = _names(
+    """
+    ROOT same-token acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj
+    csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd
+    parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp
+    """
+)
+SCHEMES: Final = {"ud": UD, "clear": CLEAR}
