@@ -79,7 +79,8 @@ def _further_suites(wanted: Sequence[str]) -> Iterator[tuple[str, Any]]:
     command = [sys.executable, str(runner), str(_executable()), *wanted]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
-            yield from json.loads(line).items()
+            if line.startswith("{"):  # other lines are for people
+                yield from json.loads(line).items()
     if process.returncode:
         raise SuiteError(f"the further suites stopped with exit code {process.returncode}")
 
