@@ -94,8 +94,6 @@ _ADDRESS_DAY = re.compile(
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?$")
 # Deeper JSON-LD than this is no description of an article.
 MOST_DEPTH = 6
-# A date line stands near the head; further down it is part of the story or of the page.
-HEAD_BLOCKS = 12
 # htmldate must not ask the clock what is the future; no page was published after this.
 LATEST_DAY = "2100-12-31"
 

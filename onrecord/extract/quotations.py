@@ -11,7 +11,6 @@ from onrecord.schema.text import Span
 MARKS = re.compile(r"[\"“”„«»‟〝〞]|''|``|(?<![\w‘’'])[‘'](?=[^\W\d])|(?<=[\w.,!?…])[’'](?!\w)")
 OPEN_ONLY = frozenset("„‟〝")
 CLOSE_ONLY = frozenset("”〞")
-OPEN_SINGLE = frozenset("‘")
 # After these a mark that looks like an opening one closes: "… in Europe, “said the minister".
 PAUSES = ",.!?…"
 

@@ -180,14 +180,15 @@ def all_before_the_tag(proposal: Proposal, page: Page) -> Proposal:
         return proposal
     if (
         covered * TAG_SHARE < whole.end - whole.start
-        or _inside_marks_any(page, whole)
+        or _quoted_at_an_edge(page, whole)
         or not clausal(page, whole)
     ):
         return proposal
     return proposal.mended("all before the tag taken as said", content=(whole,))
 
 
-def _inside_marks_any(page: Page, span: Span) -> bool:
+def _quoted_at_an_edge(page: Page, span: Span) -> bool:
+    """Tell whether the first or the last character belongs to a quotation."""
     return any(touches_quotation(page, Span(at, at + 1)) for at in (span.start, span.end - 1))
 
 
