@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.align.utterances import SAME_UTTERANCE, align_utterances, common_time
+from onrecord.align.utterances import align_utterances, common_time
 from onrecord.schema.findings import ActorKind, Findings, Form, Zone
 from onrecord.schema.ids import ActorId
 from onrecord.schema.report import Report
@@ -117,11 +117,6 @@ def test_the_common_time_is_the_overlap() -> None:
     assert overlap.edtf == "2031-03-08/2031-03-10"
 
 
-def test_every_signal_has_words_of_its_own_for_the_reader() -> None:
-    said_words = [signal.words for signal in SAME_UTTERANCE]
-    assert len(set(said_words)) == len(said_words)
-
-
 def test_a_person_in_one_report_and_his_office_in_another_can_be_one_utterance() -> None:
     words = "ties with Ostmark are at a critically low level after the raid"
     office = local_actor("Veldanian Admiralty", kind=ActorKind.ORGANISATION, side=2)
@@ -136,6 +131,41 @@ def test_a_person_in_one_report_and_his_office_in_another_can_be_one_utterance()
     actor_of = {(where.id, at): one for where, _ in pairs for at, one in enumerate(ids)}
     (utterance,) = align_utterances(dossier(*pairs), actor_of)
     assert utterance.speaker in (FERIN, HOLT)
+
+
+def test_a_long_quotation_given_to_two_speakers_is_one_utterance() -> None:
+    words = "nobody who sails under our flag shall ever pay for passing this strait"
+    one = said(f"Ferin: “{words}”", words, form=Form.DIRECT)
+    other = said(f"“{words},” Holt said.", words, form=Form.DIRECT)
+    (utterance,) = aligned(one, other, other=HOLT)
+    assert utterance.reasons[-1].signal == "The reports name different speakers for a long quotation"
+
+
+def test_two_quotations_of_one_report_are_two_whatever_a_headline_says() -> None:
+    where = report(
+        "Ferin: strait open, grain fees fall\n\n“The strait is open to grain.”\n\n“Fees fall for grain.”"
+    )
+    top = statement(where, "strait open, grain fees fall", speaker=0, zone=Zone.HEADLINE)
+    quoted = [
+        statement(where, part, speaker=0, form=Form.DIRECT)
+        for part in ("The strait is open to grain.", "Fees fall for grain.")
+    ]
+    told = dossier((where, findings(where, actors=CAST, statements=[top, *quoted])))
+    groups = [set(utterance.statements) for utterance in align_utterances(told, {(where.id, 0): FERIN})]
+    assert not any({one.id for one in quoted} <= group for group in groups)
+
+
+def test_many_reports_of_the_same_words_are_one_utterance_with_the_words_as_the_reason() -> None:
+    words = "nobody who sails under our flag shall ever pay for passing this strait"
+    (utterance,) = aligned(*(said(f"{number}: {words}.", words) for number in range(100)))
+    assert len(utterance.statements) == 100
+    assert [reason.signal for reason in utterance.reasons] == ["The same speaker, word for word"]
+
+
+def test_the_same_words_on_another_day_are_another_utterance_in_any_number() -> None:
+    words = "nobody who sails under our flag shall ever pay for passing this strait"
+    days = [said(f"{day}: {words}.", words, said=when(f"2031-03-{day}")) for day in (10, 10, 20, 20)]
+    assert sizes(aligned(*days)) == [2, 2]
 
 
 WORDS = st.sampled_from(
