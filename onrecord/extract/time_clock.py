@@ -10,6 +10,7 @@ from onrecord.lang.load import table
 from onrecord.schema.times import Precision, When
 
 _NOON, _MIDNIGHT_HOUR = 12, 24  # hours
+_QUARTER_HOUR, _HALF_HOUR, _HOUR = 15, 30, 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,25 @@ def clock_of(match: Match, prefix: str = "") -> Clock | None:
 def _clock_words(match: Match, prefix: str, zone: str) -> Clock | None:
     if named := group(match, prefix + "named"):
         return Clock(names_of("clock")[named], 0, zone, False)
+    if past := group(match, prefix + "past"):
+        return _clock_past(
+            past, group(match, prefix + "side") or "", group(match, prefix + "pasthour") or "", zone
+        )
     oclock = group(match, prefix + "oclock")
     part = group(match, prefix + "clockpart") or group(match, prefix + "inpart")
     if oclock is None:
         return None
     hour = int(oclock) if oclock.isdigit() else names_of("numbers")[oclock]
     return Clock(hour + (_NOON if part in ("afternoon", "evening") and hour < _NOON else 0), 0, zone, False)
+
+
+def _clock_past(past: str, side: str, hour_words: str, zone: str) -> Clock:
+    """'half past ten', 'a quarter to five'."""
+    hour = int(hour_words) if hour_words.isdigit() else names_of("numbers")[hour_words]
+    minute = _HALF_HOUR if past == "half" else _QUARTER_HOUR
+    if side in ("to", "before"):
+        return Clock((hour - 1) % _MIDNIGHT_HOUR, _HOUR - minute, zone, True)
+    return Clock(hour, minute, zone, True)
 
 
 def at_clock(d: date, clock: str, reason: str, anchor: date | None) -> When:

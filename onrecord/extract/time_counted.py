@@ -21,6 +21,8 @@ from onrecord.extract.time_scene import (
     dated,
     from_anchor,
     group,
+    long_day,
+    names_of,
     narrowing,
     nearest,
     previous_word,
@@ -28,7 +30,8 @@ from onrecord.extract.time_scene import (
     told_words,
     when_of,
 )
-from onrecord.extract.time_tense import PAST
+from onrecord.extract.time_tense import FUTURE, PAST
+from onrecord.lang.load import words
 from onrecord.schema.times import Precision
 
 _STEPS = {
@@ -43,6 +46,8 @@ _STEPS = {
 }
 _TOLD = (
     "that",
+    "that same",
+    "this same",
     "the same",
     "same",
     "the following",
@@ -61,10 +66,17 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
     """'last week', 'this year', 'the following month', 'the end of the year'."""
     which, letter = group(match, "which") or "", unit_letter(match["unit"])
     trim = match.start("ended") if match["ended"] else None
+    if match["rough"] and which not in _ROLLING:
+        trim = match.start("rough")
     if match["unit"][0].isupper() and scene.text[max(0, match.start() - 1) : match.start()] in _OPENING:
         return None  # the name of a programme or a paper
     if letter in SMALL_UNITS or letter == "Q" or (letter == "N" and which not in ("that", "the same")):
         return None
+    if match["plus"]:
+        if which not in _ROLLING:
+            trim = match.start("plus")
+        else:
+            return Reading(kind="DURATION", value=duration(1.5, letter))
     if match["ended"] and which in ("the", "the full"):
         return Reading(kind="DURATION", value=duration(1, letter), end=trim)
     reading = _unit_reading(match, scene, which, letter)
@@ -78,6 +90,8 @@ def _unit_reading(match: Match, scene: Scene, which: str, letter: str) -> Readin
         return Reading(kind="DURATION", value=duration(1, letter))
     if which == "the":
         return _the_unit(match, scene, letter)
+    if which == "this" and letter == "WE":
+        return _weekend(match, scene)
     if letter == "D" and which not in ("this",):
         return None
     if letter == "D" and previous_word(scene.text, match.start()) == "to":
@@ -89,16 +103,44 @@ def _the_unit(match: Match, scene: Scene, letter: str) -> Reading | None:
     if letter == "WE":
         return _weekend(match, scene)
     lead = previous_word(scene.text, match.start())
+    if lead == "turn" or scene.text[max(0, match.start() - 8) : match.start()].lower() == "turn of ":
+        return None  # "the turn of the year" is no year
+    if letter == "D" and narrowing(match) in ("earlier", "later"):
+        return _the_day(match, scene)
     if letter == "D" or not (narrowing(match) or (letter == "Y" and lead in ("of", "for"))):
         return None
     return _unit_from_anchor(match, scene, letter, 0)
+
+
+def _the_day(match: Match, scene: Scene) -> Reading:
+    """'later in the day': the day told before, else that of publication."""
+    if scene.told_day is not None:
+        why = f"on {long_day(scene.told_day)}, told before"
+        return dated(match, periods.day(scene.told_day), scene, why, scene.told_day)
+    return _unit_from_anchor(match, scene, "D", 0) or Reading(kind="DATE", value=NO_DAY)
+
+
+def read_week_from(match: Match, scene: Scene) -> Reading | None:
+    """'a week from Tuesday', 'a week ago Tuesday'."""
+    weekday = names_of("weekdays")[match["weekday"].lower()]
+    if scene.anchor is None:
+        return Reading(kind="DATE", value=f"XXXX-WXX-{weekday}")
+    back = match["dir"].lower() == "ago"
+    to_day = (
+        scene.anchor.isoweekday() - weekday if back else weekday - scene.anchor.isoweekday()
+    ) % periods.WEEK_DAYS
+    d = scene.anchor + DAY * (to_day + periods.WEEK_DAYS) * (-1 if back else 1)
+    return from_anchor(match, periods.day(d), scene, "counted from publication on")
 
 
 def _weekend(match: Match, scene: Scene) -> Reading:
     if scene.anchor is None:
         return Reading(kind="DATE", value="XXXX-WXX-WE")
     row = [periods.weekend(scene.anchor + DAY * step) for step in (-periods.WEEK_DAYS, 0, periods.WEEK_DAYS)]
-    direction = scene.direction(match.start()) or PAST
+    ahead = previous_word(scene.text, match.start()) in words("en", "times", "context", "before_leads")
+    direction = FUTURE if ahead else scene.direction(match.start()) or PAST
+    if group(match, "which") == "this":
+        direction = PAST if direction == PAST else FUTURE
     return from_anchor(
         match, nearest(row, scene.anchor, direction), scene, "by the tense, from publication on"
     )
@@ -117,6 +159,8 @@ UNKNOWN_UNITS = {
 
 
 def _unit_from_anchor(match: Match, scene: Scene, letter: str, step: int) -> Reading | None:
+    if scene.history and scene.told is not None and narrowing(match) and not step:
+        return _from_told(match, scene, letter, 0)  # "the end of the year" of a history
     if scene.anchor is None:
         return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"))
     p = periods.containing(letter, periods.moved(scene.anchor, letter, step))
@@ -170,18 +214,26 @@ def read_year_end(match: Match, scene: Scene) -> Reading | None:
     letter = unit_letter(match["unit"])
     if scene.anchor is None:
         return Reading(kind="DATE", value=UNKNOWN_UNITS[letter])
-    p = periods.containing(letter, scene.anchor)
+    since = previous_word(scene.text, match.start()) == "since"
+    p = periods.containing(letter, periods.moved(scene.anchor, letter, -1 if since else 0))
     narrow = periods.part(p, "end")
     when = when_of(
         narrow,
         f"{quoted(match)} of the {match['unit'].lower()} of publication, {scene.anchor_words}",
         scene.anchor,
     )
-    return Reading(kind="DATE", value=p.value, when=when, period=p)
+    value = (
+        p.last.isoformat() if letter == "Y" else p.value
+    )  # TIMEX3 takes the end of the year for its last day
+    return Reading(kind="DATE", value=value, when=when, period=p)
 
 
 def read_ago(match: Match, scene: Scene) -> Reading | None:
-    amount, letter, direction = number(match["amount"]), unit_letter(match["unit"]), match["dir"].lower()
+    amount, letter, direction = (
+        number(group(match, "amount")),
+        unit_letter(match["unit"]),
+        match["dir"].lower(),
+    )
     words_end = match.start("dir")
     if direction in ("before", "after", "prior") and not _ends_clause(scene.text, match.end()):
         end = words_end - 1
@@ -209,14 +261,17 @@ def _counted(match: Match, scene: Scene, step: float, letter: str, *, told: bool
         return replace(reading, period=scene.told)
     if letter in SMALL_UNITS:
         return Reading(kind="DURATION", value=duration(amount, letter), end=match.start("dir") - 1)
+    # "A year ago" and "a year earlier" compare; what is told next counts from the time compared.
+    compares = step == -1 and letter == "Y"
     if told:
-        from_told = _from_told(match, scene, letter, step)
-        if from_told.when is None:
+        base, reading = scene.told, _from_told(match, scene, letter, step)
+        if reading.when is None:
             return Reading(kind="DURATION", value=duration(amount, letter), end=match.start("dir") - 1)
-        return from_told
+        return replace(reading, period=base) if compares else reading
     if scene.anchor is None:
         return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"))
-    return from_anchor(match, _away(scene.anchor, letter, step), scene, "counted from publication on")
+    reading = from_anchor(match, _away(scene.anchor, letter, step), scene, "counted from publication on")
+    return replace(reading, period=None) if compares else reading
 
 
 def _away(base: date, letter: str, step: float) -> Period:
@@ -228,7 +283,7 @@ def _away(base: date, letter: str, step: float) -> Period:
 
 def read_year_ago(match: Match, scene: Scene) -> Reading | None:
     """'the year-ago period', 'year-earlier results'."""
-    letter = unit_letter(match["unit"])
+    letter = unit_letter(match["unit"] or match["unit2"])
     if letter == "Y" and scene.told and scene.told.unit is Precision.QUARTER:
         p = periods.containing("Q", periods.moved(scene.told.first, "Y", -1))
         reading = dated(

@@ -6,8 +6,8 @@ from datetime import date
 
 from onrecord.compare.edtf import one_of
 from onrecord.extract import time_periods as periods
-from onrecord.extract.time_clock import at_clock, with_time
-from onrecord.extract.time_periods import DAY, Period
+from onrecord.extract.time_clock import at_clock, clock_of, with_time
+from onrecord.extract.time_periods import DAY
 from onrecord.extract.time_scene import (
     NO_DAY,
     Match,
@@ -19,17 +19,19 @@ from onrecord.extract.time_scene import (
     from_anchor,
     group,
     itself,
+    leaning_of,
     long_day,
     month_number,
     names_of,
     nearest,
+    previous_word,
     quoted,
     relative,
     side,
     yearly,
 )
 from onrecord.extract.time_tense import PAST
-from onrecord.lang.load import table
+from onrecord.lang.load import table, words
 from onrecord.schema.times import Precision, When
 
 # A day and month take their year from a full date of the same report when it is this near, about half a year.
@@ -46,15 +48,15 @@ def read_date(match: Match, scene: Scene) -> Reading | None:
 
 
 def _yearless(match: Match, scene: Scene, month: int, number_: int) -> Reading:
-    year = beside_told_year(match, scene)
-    if year is not None:
-        return dated(
-            match, periods.day(date(year, month, number_)), scene, "in the year told just before", None
-        )
+    which, year = group(match, "which"), beside_told_year(match, scene)
+    if which is None and year is not None:
+        return dated(match, periods.day(date(year, month, number_)), scene, "in the year told before", None)
     date(2000, month, number_)  # ValueError when no year has the day; 2000 was a leap year
     if scene.anchor is not None:
         row = [periods.day(d) for d in _days_of_years(month, number_, scene.anchor)]
-        chosen = nearest(row, scene.anchor, scene.direction(match.start()))
+        chosen = nearest(row, scene.anchor, leaning_of(match, scene))
+        if which is not None:
+            chosen = relative(lambda y: periods.day(date(y, month, number_)), which, scene, PAST) or chosen
         return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
     near = [
         (abs((d - full).days), full, d)
@@ -116,7 +118,9 @@ def read_iso(match: Match, scene: Scene) -> Reading | None:
     reading = itself(match, periods.day(d), scene)
     if match["hour"] is None or reading.when is None:
         return reading
-    zone = table("en", "times")["zones"].get(group(match, "zone") or "", "")
+    offset = match["offset"] or ""
+    zone = offset[:3] + ":" + offset[-2:] if len(offset) > 1 else offset.upper()
+    zone = zone or table("en", "times")["zones"].get(group(match, "zone") or "", "")
     clock = f"{match['hour']}:{match['minute']}"
     when = at_clock(d, f"{clock}{zone}!", reading.when.reason, None)
     return replace(reading, kind="TIME", value=f"{d.isoformat()}T{clock}", when=when)
@@ -163,12 +167,10 @@ def read_weekday(match: Match, scene: Scene) -> Reading | None:
     if anchor is None:
         return with_time(Reading(kind="DATE", value=f"XXXX-WXX-{weekday}"), match)
     d = _weekday_of_week(match, weekday, anchor) or _weekday_near(
-        weekday, which, anchor, scene, match.start("weekday")
+        weekday, which, anchor, leaning_of(match, scene)
     )
-    told = "the day told before," if narrative else "publication on"
-    reading = dated(
-        match, periods.day(d), scene, f"{side(periods.day(d), anchor)} {told} {long_day(anchor)}", anchor
-    )
+    told = f"the day told before, {long_day(anchor)}" if narrative else f"publication on {scene.anchor_words}"
+    reading = dated(match, periods.day(d), scene, f"{side(periods.day(d), anchor)} {told}", anchor)
     return with_time(reading, match)
 
 
@@ -180,14 +182,13 @@ def _weekday_of_week(match: Match, weekday: int, anchor: date) -> date | None:
     return anchor + DAY * (weekday - anchor.isoweekday() + step * periods.WEEK_DAYS)
 
 
-def _weekday_near(weekday: int, which: str | None, anchor: date, scene: Scene, at: int) -> date:
+def _weekday_near(weekday: int, which: str | None, anchor: date, direction: int) -> date:
     back = anchor - DAY * ((anchor.isoweekday() - weekday) % periods.WEEK_DAYS)
     ahead = anchor + DAY * ((weekday - anchor.isoweekday()) % periods.WEEK_DAYS)
     if which in ("last", "past", "this past", "the previous"):
         return back if back < anchor else back - DAY * periods.WEEK_DAYS
     if which in ("next", "coming", "this coming", "the following"):
         return ahead if ahead > anchor else ahead + DAY * periods.WEEK_DAYS
-    direction = scene.direction(at)
     if which == "this":
         return back if direction == PAST else ahead
     return ahead if direction > 0 else back  # news tells of the past unless its verbs say otherwise
@@ -195,6 +196,8 @@ def _weekday_near(weekday: int, which: str | None, anchor: date, scene: Scene, a
 
 def read_deictic(match: Match, scene: Scene) -> Reading | None:
     word = match["word"].lower()
+    if previous_word(scene.text, match.start()) in words("en", "times", "context", "paper_leads"):
+        return None
     step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     night = "TNI" if word == "tonight" else ""
     kind = "TIME" if night else "DATE"
@@ -215,23 +218,6 @@ def read_this_part(match: Match, scene: Scene) -> Reading | None:
         return Reading(kind="TIME", value=f"{NO_DAY}T{letters}")
     p = periods.day(scene.anchor + DAY * step)
     reading = from_anchor(match, p, scene, "counted from publication on")
+    if clock_of(match, "b_") is not None:
+        return with_time(reading, match)
     return replace(reading, kind="TIME", value=f"{p.value}T{letters}")
-
-
-def read_holiday(match: Match, scene: Scene) -> Reading | None:
-    name = match["feast"].lower().replace("’", "'")
-    if not match["feast"][0].isupper():
-        return None
-    found = table("en", "times")
-    fixed, moving = found["holidays"].get(name), found["moving_holidays"].get(name)
-
-    def make(year: int) -> Period:
-        d = date(year, *fixed) if fixed else periods.nth_weekday(year, *moving)
-        return periods.day(d)
-
-    if match["year"]:
-        return itself(match, make(int(match["year"])), scene)
-    chosen = relative(make, group(match, "which"), scene, match.start())
-    if chosen is None or scene.anchor is None:
-        return Reading(kind="DATE", value=f"XXXX-{fixed[0]:02}-{fixed[1]:02}" if fixed else NO_DAY)
-    return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")

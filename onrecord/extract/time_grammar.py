@@ -15,7 +15,7 @@ from onrecord.lang.load import table
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to write a time. `name` leads to its reading; one of `needs` must be in the sentence."""
+    """One way to write a time. `name` leads to its reading; words of all `needs` are in the sentence."""
 
     name: str
     pattern: re.Pattern[str]
@@ -50,7 +50,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             rule["name"],
             re.compile(rf"(?<![\w@])(?:{_filled(rule['pattern'], fragments)})(?!\w)", re.IGNORECASE),
-            frozenset({rule["needs"]}),
+            frozenset(rule["needs"].split()),
         )
         for rule in table("en", "times")["rules"]
     )
@@ -71,40 +71,22 @@ def kinds() -> Mapping[str, frozenset[str]]:
     """Return, for each lower-case word that can carry a time, the kinds of rules it wakes."""
     words = table("en", "times")
     lists: dict[str, Iterable[str]] = {
+        **words["wakes"],
+        "nth": [*words["ordinals"], *words["wakes"]["nth"]],
+        "bare": {word for phrase in words["context"]["bare_lengths"] for word in phrase.split()},
         "month": words["months"],
-        "weekday": [*words["weekdays"], *words["short_weekdays"]],
-        "deictic": ["today", "yesterday", "tomorrow", "tonight"],
+        "weekday": [*words["weekdays"], *words["short_weekdays"], *(f"{day}s" for day in words["weekdays"])],
         "part": words["parts_of_day"],
         "holiday": {name.split()[-1].replace("'s", "") for name in _holidays(words)},
-        "clock": [
-            *words["clock"],
-            *words["zones"],
-            "am",
-            "pm",
-            "m",
-            "clock",
-            "morning",
-            "afternoon",
-            "evening",
-        ],
+        "clock": [*words["clock"], *words["zones"], *words["wakes"]["clock"]],
         "season": words["seasons"],
-        "quarter": ["quarter", "quarters", "half"],
-        "fiscal": ["fiscal", "financial", "fy"],
-        "decade": [*words["decades"], "s"],
-        "century": ["century"],
+        "decade": words["decades"],
         "unit": [
             *words["units"],
             *(plural(unit, words) for unit in words["units"]),
-            "yearlong",
-            "monthlong",
-            "daylong",
-            "weeklong",
-            "nightlong",
+            *words["wakes"]["unit"],
         ],
-        "every": ["every", "each"],
         "often": words["sets"],
-        "weekdays": [f"{day}s" for day in words["weekdays"]],
-        "year_word": ["eighteen", "nineteen", "twenty", "two"],
         "vague": {phrase.split()[-1] for group in words["vague"].values() for phrase in group},
     }
     made: dict[str, set[str]] = {}
@@ -125,7 +107,7 @@ def search(text: str, start: int, end: int) -> list[Found]:
     found = [
         (match.start(), -match.end(), number, Found(match.start(), match.end(), rule, match))
         for number, rule in enumerate(rules())
-        if not rule.needs.isdisjoint(awake)
+        if rule.needs <= awake
         for match in rule.pattern.finditer(text, start, end)
     ]
     return [item[-1] for item in sorted(found, key=lambda item: item[:3])]
@@ -160,15 +142,15 @@ def _capitals(words: Iterable[str], ending: str = "") -> str:
 
 
 def _holidays(words: Mapping[str, Any]) -> list[str]:
-    return [*words["holidays"], *words["moving_holidays"]]
+    return [*words["holidays"], *words["moving_holidays"], *words["easter_holidays"]]
 
 
 def _words() -> dict[str, str]:
     """The word lists as alternations, under the names that patterns call them by."""
     found = table("en", "times")
     numbers, units = found["numbers"], found["units"]
-    full = [word for word in found["months"] if len(word) > _SHORT_MONTH or word == "may"]
-    short = set(found["months"]) - set(full) | {"sept"}
+    full = [word for word in found["months"] if len(word) > _SHORT_MONTH or word in ("may", "june", "july")]
+    short = set(found["months"]) - set(full)
     return {
         "MONTH_NAME": rf"{_capitals(full)}|{_capitals(short)}\b\.?",
         "WEEKDAY_NAME": _capitals(found["weekdays"]),

@@ -7,17 +7,24 @@ A reading never guesses: with no day to count from it keeps the TIMEX3 pattern (
 from collections.abc import Callable
 
 from onrecord.extract.time_clock import read_clock
-from onrecord.extract.time_counted import read_ago, read_around_now, read_unit, read_year_ago, read_year_end
+from onrecord.extract.time_counted import (
+    read_ago,
+    read_around_now,
+    read_unit,
+    read_week_from,
+    read_year_ago,
+    read_year_end,
+)
 from onrecord.extract.time_days import (
     read_date,
     read_day_range,
     read_deictic,
-    read_holiday,
     read_iso,
     read_numeric,
     read_this_part,
     read_weekday,
 )
+from onrecord.extract.time_feasts import read_holiday, read_named_day
 from onrecord.extract.time_scene import Match, Reading, Scene
 from onrecord.extract.time_spans import (
     read_bare_units,
@@ -43,8 +50,16 @@ from onrecord.extract.time_stretches import (
     read_quarter_name,
     read_season,
     read_year,
+    read_year_bc,
     read_year_range,
     read_year_words,
+)
+from onrecord.extract.time_within import (
+    read_day_of_month,
+    read_nth_of,
+    read_overnight,
+    read_part,
+    read_told_part,
 )
 
 Reader = Callable[[Match, Scene], Reading | None]
@@ -66,6 +81,12 @@ _READERS: dict[str, Reader] = {
     "weekday": read_weekday,
     "deictic": read_deictic,
     "this_part": read_this_part,
+    "part": read_part,
+    "told_part": read_told_part,
+    "overnight": read_overnight,
+    "nth_of": read_nth_of,
+    "day_of_month": read_day_of_month,
+    "named_day": read_named_day,
     "holiday": read_holiday,
     "clock": read_clock,
     "month": read_month,
@@ -77,12 +98,15 @@ _READERS: dict[str, Reader] = {
     "decade": read_decade,
     "century": read_century,
     "year_range": read_year_range,
+    "year_bc": read_year_bc,
     "year": read_year,
     "year_words": read_year_words,
     "unit": read_unit,
     "around_now": read_around_now,
     "year_end": read_year_end,
     "ago": read_ago,
+    "bare_ago": read_ago,
+    "week_from": read_week_from,
     "year_ago": read_year_ago,
     "span": read_span,
     "length": read_length,

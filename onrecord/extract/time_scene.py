@@ -51,6 +51,7 @@ class Scene:
     told: Period | None = None  # the last time told, of any unit
     told_day: date | None = None  # the last day told
     told_end: int = 0  # where in the text the last time told ends
+    history: bool = False  # tells of years past, in their order, not of the days before publication
     names: frozenset[str] = field(default_factory=frozenset)  # months that are somebody's name in this report
 
 
@@ -95,7 +96,7 @@ def names_of(subject: str) -> dict[str, int]:
 
 
 def group(match: Match, name: str) -> str | None:
-    value = match.groupdict().get(name)
+    value = match[name] if name in match.re.groupindex else None
     return value.lower() if value else None
 
 
@@ -106,6 +107,24 @@ def month_number(match: Match, group: str = "month") -> int:
 def day_number(words_or_digits: str) -> int:
     digits = re.match(r"\d+", words_or_digits)
     return int(digits[0]) if digits else names_of("ordinals")[words_or_digits.lower()]
+
+
+def year_number(digits_or_words: str) -> int:
+    """Return the year that digits or words name ("1994", "nineteen ninety-four", "two thousand and one")."""
+    if digits_or_words.isdigit():
+        return int(digits_or_words)
+    parts = digits_or_words.lower().replace("-", " ").replace(" and", "").split()
+    known = names_of("numbers")
+    tail = sum(known.get(word, 0) for word in parts[2 if parts[1] == "thousand" else 1 :])
+    return tail + (2000 if parts[1] == "thousand" else known[parts[0]] * periods.CENTURY_YEARS)
+
+
+def leaning_of(match: Match, scene: Scene) -> int:
+    """Return where the words before a date, else its verb, place it."""
+    lead, leads = previous_word(scene.text, match.start()), table("en", "times")["context"]
+    if lead in leads["ahead_leads"]:
+        return FUTURE
+    return PAST if lead in leads["back_leads"] else scene.direction(match.start())
 
 
 def narrowing(match: Match) -> str | None:
@@ -172,20 +191,28 @@ def nearest(candidates: Sequence[Period], anchor: date, direction: int) -> Perio
 
 
 def yearly(make: Callable[[int], Period], anchor: date) -> list[Period]:
-    """The periods of the year before, the year, and the year after the anchor.
+    """The periods of the year before, the year, and the year after the anchor, or of the years around.
 
     A day may be missing in some.
     """
+    return _made(make, anchor.year, 1) or _made(make, anchor.year, _LEAP_GAP)
+
+
+# Two leap years are at most so far apart (1896 and 1904), so one is always found.
+_LEAP_GAP = 8  # years
+
+
+def _made(make: Callable[[int], Period], year: int, radius: int) -> list[Period]:
     made = []
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
+    for number in range(year - radius, year + radius + 1):
         try:
-            made.append(make(year))
-        except ValueError:  # 29 February
+            made.append(make(number))
+        except (ValueError, OverflowError):  # 29 February, or a year that no calendar reaches
             continue
     return made
 
 
-def relative(make: Callable[[int], Period], which: str | None, scene: Scene, at: int) -> Period | None:
+def relative(make: Callable[[int], Period], which: str | None, scene: Scene, leaning: int) -> Period | None:
     """The one of a yearly row of periods that "last", "next", "this" or the tense points to."""
     anchor = scene.anchor
     if anchor is None:
@@ -199,12 +226,19 @@ def relative(make: Callable[[int], Period], which: str | None, scene: Scene, at:
         return next(p for p in row if p.first > anchor)
     if step == "this" and which == "this":
         return next((p for p in row if p.first.year == anchor.year), None)
-    return nearest(row, anchor, scene.direction(at))
+    return nearest(row, anchor, leaning)
 
 
 def beside_told_year(match: Match, scene: Scene) -> int | None:
-    """Return the year told just before, as in "the following year, in May"; `None` when there is none."""
-    if scene.told is None or scene.told.unit is not Precision.YEAR:
+    """Return the year told just before, as in "the following year, in May"; `None` when there is none.
+
+    In a history, the year last told is that of every later day and month that names none.
+    """
+    if scene.told is None:
+        return None
+    if scene.history:
+        return scene.told.first.year
+    if scene.told.unit is not Precision.YEAR:
         return None
     between = scene.text[scene.told_end : match.start()]
     return scene.told.first.year if re.fullmatch(r",? (?:in|on) ", between) else None

@@ -29,7 +29,7 @@ def read_span(match: Match, scene: Scene) -> Reading | None:
     plural_ = match["unit"].lower().endswith("s") or match["unit"].lower() in ("centuries", "millennia")
     if match["amount"] is None and not plural_:
         return None
-    if which == "recent" and match["amount"] is None:
+    if (which == "recent" or (which == "past" and not match["det"])) and match["amount"] is None:
         return Reading(kind="DATE", value=PAST_REF)
     if which in ("first", "final", "additional") and match["amount"] is None and match["det"] is None:
         return None
@@ -53,12 +53,16 @@ def read_length(match: Match, scene: Scene) -> Reading | None:
 def _no_length(match: Match, scene: Scene, amount: str, letter: str) -> bool:
     """Ordinals, rates, fractions and idioms that look like a length of time."""
     single = bool(_WHOLE.fullmatch(amount))
+    if re.fullmatch(r"(?:19|20)\d\d", amount) and not match["unit"].lower().endswith("s"):
+        return True  # "the 1988 quarter"
     after = scene.text[match.end() : match.end() + 4]
     singular = not match["unit"].lower().endswith(("s", "ia"))
     if letter in ("TS", "Q", "H", "N", "WE") and (single or (singular and letter == "TS")):
         return True
-    if letter == "Q" and after.startswith(" of"):
-        return True
+    if letter == "Q" and (after.startswith((" of", "-")) or amount in ("some", "many", "few", "several")):
+        return True  # quarters of something, "a quarter-point", "in some quarters"
+    if amount in ("a", "an") and not singular:
+        return True  # "a years-long feud": the years are read alone
     if amount in ("a", "an") and not match["approx"] and not match["half"]:
         lead = previous_word(scene.text, match.start())
         return lead not in words("en", "times", "context", "length_leads") and bool(
@@ -69,7 +73,9 @@ def _no_length(match: Match, scene: Scene, amount: str, letter: str) -> bool:
 
 def read_half_unit(match: Match, scene: Scene) -> Reading | None:
     frac, letter = match["frac"].lower(), unit_letter(match["unit"])
-    minutes = {"a quarter": 15, "three": 45}
+    minutes = {"a quarter": 15, "quarter": 15, "three": 45}
+    if letter == "C" and "quarter" in frac:
+        return Reading(kind="DURATION", value="P75Y" if frac.startswith("three") else "P25Y")
     if frac.startswith("h") or (frac.startswith("a") and "half" in frac):
         halves = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "E": "P5Y", "C": "P50Y"}
         return Reading(kind="DURATION", value=halves.get(letter, duration(0.5, letter)))
@@ -94,6 +100,11 @@ def read_units_of(match: Match, scene: Scene) -> Reading | None:
         "last",
         "first",
         "early",
+        "our",
+        "my",
+        "his",
+        "her",
+        "their",
     ):
         return None
     return Reading(kind="DURATION", value=duration(None, unit_letter(match["unit"])))
@@ -140,12 +151,18 @@ def read_per(match: Match, scene: Scene) -> Reading | None:
 
 
 def read_often(match: Match, scene: Scene) -> Reading | None:
+    after = re.match(r" ([a-z]+)", scene.text[match.end() : match.end() + 20])
+    if match["often"][0].isupper() and re.match(r" [A-Z]", scene.text[match.end() : match.end() + 2]):
+        return None  # "the Daily News"
+    kind = match["often"].lower() == "quarterly"
+    if kind and after and after[1] not in words("en", "times", "context", "after_often"):
+        return None
     return Reading(kind="SET", value=table("en", "times")["sets"][match["often"].lower()])
 
 
 def read_weekdays(match: Match, scene: Scene) -> Reading | None:
-    number_ = names_of("weekdays")[match["weekday"].lower().removesuffix("s")]
-    part = group(match, "part")
+    number_ = names_of("weekdays")[(match["weekday2"] or match["weekday"]).lower().removesuffix("s")]
+    part = group(match, "part") or group(match, "parts")
     suffix = f"T{table('en', 'times')['parts_of_day'][part]}" if part else ""
     return Reading(kind="SET", value=f"XXXX-WXX-{number_}{suffix}")
 
@@ -153,6 +170,8 @@ def read_weekdays(match: Match, scene: Scene) -> Reading | None:
 def read_vague(match: Match, scene: Scene) -> Reading | None:
     phrase = match["vague"].lower()
     groups = table("en", "times")["vague"]
+    if scene.text[max(0, match.start() - 3) : match.end() + 3].lower() == f"as {phrase} as":
+        return None  # "as recently as Tuesday"
     value = (
         PRESENT_REF if phrase in groups["present"] else FUTURE_REF if phrase in groups["future"] else PAST_REF
     )

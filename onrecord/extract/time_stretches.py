@@ -1,7 +1,7 @@
 """Readings of longer stretches: months, seasons, quarters, years, decades, centuries."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from onrecord.extract.time_scene import (
     from_anchor,
     group,
     itself,
+    leaning_of,
     month_number,
     names_of,
     narrowing,
@@ -23,7 +24,10 @@ from onrecord.extract.time_scene import (
     quoted,
     relative,
     side,
+    year_number,
+    yearly,
 )
+from onrecord.extract.time_tense import PRESENT
 from onrecord.lang.load import table, words
 from onrecord.schema.times import Precision, When
 
@@ -56,21 +60,21 @@ def read_month(match: Match, scene: Scene) -> Reading | None:
         return None
     month, which, whose = month_number(match), group(match, "which"), group(match, "whose")
     if match["year"]:
-        return itself(match, periods.month(int(match["year"]), month), scene)
+        return itself(match, periods.month(year_number(match["year"]), month), scene)
     if whose:
         return of_year(match, scene, whose, lambda y: periods.month(y, month), f"XXXX-{month:02}")
     if which in ("the following", "the previous"):
         return _told_month(match, scene, month, which)
     year = beside_told_year(match, scene)
     if year is not None and which is None:
-        return dated(match, periods.month(year, month), scene, "in the year told just before", None)
-    chosen = relative(lambda y: periods.month(y, month), which, scene, match.start("month"))
+        return dated(match, periods.month(year, month), scene, "in the year told before", None)
+    chosen = relative(lambda y: periods.month(y, month), which, scene, leaning_of(match, scene))
     if chosen is None or scene.anchor is None:
-        return _yearless_month(match, scene, month)
+        return _yearless_month(match, month)
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
 
 
-def _yearless_month(match: Match, scene: Scene, month: int) -> Reading:
+def _yearless_month(match: Match, month: int) -> Reading:
     value = f"XXXX-{month:02}"
     reason = f"{quoted(match)} names no year, and no day of publication is known"
     when = When(edtf=value, earliest=None, latest=None, precision=Precision.MONTH, anchor=None, reason=reason)
@@ -79,7 +83,7 @@ def _yearless_month(match: Match, scene: Scene, month: int) -> Reading:
 
 def _told_month(match: Match, scene: Scene, month: int, which: str) -> Reading:
     if scene.told is None:
-        return _yearless_month(match, scene, month)
+        return _yearless_month(match, month)
     told = scene.told.first
     row = [periods.month(y, month) for y in (told.year - 1, told.year, told.year + 1)]
     later = which == "the following"
@@ -122,11 +126,14 @@ def read_season(match: Match, scene: Scene) -> Reading | None:
     if which == "the" and not match["year"] and previous_word(scene.text, match.start()) not in _SEASON_LEADS:
         return None
     if match["year"]:
-        return itself(match, periods.season(int(match["year"]), name), scene)
+        return itself(match, periods.season(year_number(match["year"]), name), scene)
     if whose := group(match, "whose"):
         return of_year(match, scene, whose, lambda y: periods.season(y, name), f"XXXX-{name}")
+    year = beside_told_year(match, scene) if which in (None, "the") else None
+    if year is not None:
+        return dated(match, periods.season(year, name), scene, "in the year told before", None)
     where = which if which != "the" else None
-    chosen = relative(lambda y: periods.season(y, name), where, scene, match.start())
+    chosen = relative(lambda y: periods.season(y, name), where, scene, leaning_of(match, scene))
     if chosen is None or scene.anchor is None:
         return Reading(kind="DATE", value=f"XXXX-{name}")
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
@@ -156,7 +163,9 @@ def read_quarter(match: Match, scene: Scene) -> Reading | None:
     which, nth = group(match, "which"), group(match, "nth")
     if nth:
         return _numbered_quarter(match, scene, _QUARTER_NUMBERS[nth])
-    if which is None and group(match, "det") != "the":
+    if match["before"]:
+        return _quarter_of_other_year(match, scene, int(match["before"]))
+    if which is None and not match["det"]:
         return None
     if match.string[match.end() : match.end() + 3] == " of":
         return None  # a quarter of something
@@ -165,18 +174,38 @@ def read_quarter(match: Match, scene: Scene) -> Reading | None:
 
 def _numbered_quarter(match: Match, scene: Scene, nth: int) -> Reading | None:
     back = 1 if group(match, "back") or group(match, "rel") else 0
-    if match["year"]:
-        return itself(match, periods.quarter(int(match["year"]) - back, nth), scene)
-    if whose := group(match, "whose"):
+    if year := match["year"] or match["before"]:
+        return itself(match, periods.quarter(int(year) - back, nth), scene)
+    if whose := group(match, "whose") or group(match, "owner"):
         return of_year(match, scene, whose, lambda y: periods.quarter(y, nth), f"XXXX-Q{nth}")
-    chosen = relative(lambda y: periods.quarter(y, nth), None, scene, match.start())
-    if chosen is None or scene.anchor is None:
+    if scene.anchor is None:
         return Reading(kind="DATE", value=f"XXXX-Q{nth}")
-    if chosen.first > scene.anchor and scene.direction(match.start()) <= 0:
-        chosen = periods.quarter(chosen.first.year - 1, nth)
+    row = yearly(lambda y: periods.quarter(y, nth), scene.anchor)
+    chosen = _quarter_spoken_of(row, scene.anchor, scene.direction(match.start()))
     if back:
         chosen = periods.quarter(chosen.first.year - 1, nth)
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
+
+
+# Results of a quarter are told of for about two quarters more; before that it is not the next that is meant.
+_QUARTER_RESULTS = 183  # days
+
+
+def _quarter_spoken_of(row: Sequence[Period], anchor: date, direction: int) -> Period:
+    """The running or last quarter of that number, or the next, when it is spoken of as future."""
+    begun = [p for p in row if p.first <= anchor]
+    coming = [p for p in row if p.first > anchor]
+    stale = (anchor - begun[-1].last).days > _QUARTER_RESULTS
+    return coming[0] if coming and stale and direction > PRESENT else begun[-1]
+
+
+def _quarter_of_other_year(match: Match, scene: Scene, year: int) -> Reading | None:
+    """'the 1988 quarter', beside a quarter of another year told before."""
+    told = scene.told if scene.told and scene.told.unit is Precision.QUARTER else None
+    if told is None:
+        return itself(match, periods.year(year), scene)
+    period = periods.containing("Q", told.first.replace(year=year))
+    return dated(match, period, scene, f"is the same quarter as {told.value}, told before", told.first)
 
 
 def _named_quarter(match: Match, scene: Scene, which: str) -> Reading | None:
@@ -191,9 +220,10 @@ def _named_quarter(match: Match, scene: Scene, which: str) -> Reading | None:
     if scene.anchor is None:
         return Reading(kind="DATE", value="XXXX-QX")
     steps = {"this": 0, "current": 0, "next": 1, "coming": 1}
-    step = steps.get(which, -1) - (4 if back else 0)
-    p = periods.containing("Q", periods.moved(scene.anchor, "Q", step))
-    return from_anchor(match, p, scene, "counted from publication on")
+    step = steps.get(which, -1)
+    now = periods.containing("Q", periods.moved(scene.anchor, "Q", step))
+    p = periods.containing("Q", periods.moved(now.first, "Y", -1)) if back else now
+    return replace(from_anchor(match, p, scene, "counted from publication on"), period=now)
 
 
 def read_half(match: Match, scene: Scene) -> Reading | None:
@@ -225,10 +255,10 @@ def read_fiscal(match: Match, scene: Scene) -> Reading | None:
 
 
 def read_decade(match: Match, scene: Scene) -> Reading | None:
-    if match["first"]:
-        first = int(match["first"])
-    elif match["short"]:
-        first = _full_decade(int(match["short"]), scene)
+    if year := group(match, "first"):
+        first = int(year)
+    elif short := group(match, "short"):
+        first = _full_decade(int(short), scene)
     else:
         first = _full_decade(names_of("decades")[match["name"].lower()] * 10, scene)
         if not match[0].lower().startswith("the ") or _in_degrees(match, scene):
@@ -271,6 +301,19 @@ def read_year_range(match: Match, scene: Scene) -> Reading | None:
     return replace(itself(match, p, scene), value=f"{first}/{last}")
 
 
+def read_year_bc(match: Match, scene: Scene) -> Reading | None:
+    """'490 B.C.': EDTF counts a year 0, TIMEX3 does not; no day of the calendar reaches there."""
+    year = int(match["number"] or match["number2"])
+    if match["after"] or match["ad"]:
+        return itself(match, periods.year(year), scene)
+    if year == 0:
+        return None
+    edtf = f"-{year - 1:04}" if year > 1 else "0000"
+    reason = f"{quoted(match)} stands for itself, before the first day that can be counted"
+    when = When(edtf=edtf, earliest=None, latest=None, precision=Precision.YEAR, anchor=None, reason=reason)
+    return Reading(kind="DATE", value=f"BC{year:04}", when=when)
+
+
 _SURE_YEARS = range(
     1900, 2030
 )  # written without a comma, such a number is a year unless something is counted
@@ -296,7 +339,27 @@ def read_year(match: Match, scene: Scene) -> Reading | None:
             if not _looks_like_campaign(scene.text, match.end())
             else itself(match, periods.year(year), scene)
         )
-    return itself(match, periods.year(year), scene)
+    return _between_years(match, scene) or itself(match, periods.year(year), scene)
+
+
+_BETWEEN = re.compile(
+    r"\b(?:between|from) ((?:19|20)\d\d) (?:and|to|until|through) ((?:19|20)\d\d)(?!\w)", re.IGNORECASE
+)
+_BETWEEN_LENGTH = 26  # characters of "between 2014 through 2021"
+
+
+def _between_years(match: Match, scene: Scene) -> Reading | None:
+    """Either year of "between 2014 and 2021": TIMEX3 has two times there; what they date is the stretch."""
+    around = slice(max(0, match.start() - _BETWEEN_LENGTH), match.end() + _BETWEEN_LENGTH)
+    found = next((m for m in _BETWEEN.finditer(scene.text[around]) if match["year"] in m.groups()), None)
+    if found is None or found[1] >= found[2]:
+        return None
+    first, last = periods.year(int(found[1])), periods.year(int(found[2]))
+    stretch = replace(first, last=last.last, unit=Precision.INTERVAL)
+    reading = itself(match, stretch, scene)
+    why = f"'{' '.join(found[0].split())}' is one stretch"
+    when = replace(reading.when, reason=why) if reading.when else None
+    return replace(reading, value=match["year"], when=when, period=periods.year(int(match["year"])))
 
 
 _WEAK_LEADS = frozenset(
@@ -316,16 +379,7 @@ def _looks_like_campaign(text: str, end: int) -> bool:
 
 
 def read_year_words(match: Match, scene: Scene) -> Reading | None:
-    parts = match["words"].lower().replace("-", " ").replace(" and ", " ").split()
-    known = names_of("numbers")
-    if parts[:2] == ["two", "thousand"]:
-        year = 2000 + sum(known.get(word, 0) for word in parts[2:])
-        if (
-            len(parts) == 2
-            and not match["lead"]
-            and previous_word(scene.text, match.start()) not in ("in", "since", "by", "of")
-        ):
-            return None
-    else:
-        year = known[parts[0]] * 100 + sum(known.get(word, 0) for word in parts[1:] if word != "hundred")
-    return itself(match, periods.year(year), scene)
+    lead = match["lead"] or previous_word(scene.text, match.start()) in ("in", "since", "by", "of")
+    if match["words"].lower() == "two thousand" and not lead:
+        return None
+    return itself(match, periods.year(year_number(match["words"])), scene)

@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from onrecord.extract.syntax import relation
 from onrecord.extract.time_grammar import kinds
+from onrecord.lang.load import words
 from onrecord.schema.parsed import Sentence, Token
 
 # The two sides of now. Where no verb tells, news leans to the past; a present tense leans nowhere.
@@ -31,19 +33,19 @@ def tense(tokens: Sequence[Token], sentence: Sentence) -> Callable[[int], int]:
     return direction
 
 
-# A date that describes a noun ("Friday's ruling", "the Oct. 23 attack") says nothing of the verb's tense.
-_DESCRIBING = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+# A date before the noun it describes ("Friday's ruling", "the Oct. 23 attack") tells no tense.
+_DESCRIBING = frozenset({"compound", "nmod", "amod", "nummod"})
 
 
 def _describes(tokens: Sequence[Token], sentence: Sentence, index: int) -> bool:
     token = tokens[index]
-    if token.dep not in _DESCRIBING or not sentence.first <= token.head < sentence.last:
+    if relation(token) not in _DESCRIBING or not sentence.first <= token.head < sentence.last:
         return False
     head = tokens[token.head]
     months = kinds().get(head.text.lower().rstrip("."), frozenset())
     if months & {"month", "weekday", "unit", "part"} or head.tag == "CD":
         return token.head != index and _describes(tokens, sentence, token.head)
-    return head.tag[:2] in ("NN", "CD")
+    return token.head > index and head.tag[:2] in ("NN", "CD")
 
 
 def _verb_above(tokens: Sequence[Token], sentence: Sentence, index: int) -> int | None:
@@ -56,6 +58,9 @@ def _verb_above(tokens: Sequence[Token], sentence: Sentence, index: int) -> int 
         seen = head
         if tokens[seen].tag[:2] == "VB" and (tokens[seen].tag != "VBG" or _helpers(tokens, sentence, seen)):
             return seen
+        copula = _copula(tokens, sentence, seen)
+        if copula is not None:
+            return copula
     before = range(index, max(sentence.first, index - _NEAR_TOKENS) - 1, -1)
     after = range(index + 1, min(sentence.last, index + _NEAR_TOKENS))
     return next((i for i in (*before, *after) if tokens[i].tag[:2] == "VB"), None)
@@ -66,17 +71,26 @@ _WILL = frozenset({"will", "'ll", "’ll", "to", "shall"})
 _MAY = frozenset({"would", "may", "might", "could", "can", "should", "must"})
 
 
+def _copula(tokens: Sequence[Token], sentence: Sentence, predicate: int) -> int | None:
+    """The "be" of a noun or adjective that is a predicate."""
+    places = range(sentence.first, sentence.last)
+    return next((i for i in places if tokens[i].head == predicate and tokens[i].dep == "cop"), None)
+
+
 def _helpers(tokens: Sequence[Token], sentence: Sentence, verb: int) -> frozenset[str]:
-    """The auxiliaries and "to" before a verb, in lower case."""
+    """The auxiliaries and "to" before a verb, in lower case; those of a copula hang on its predicate."""
+    home = tokens[verb].head if tokens[verb].dep == "cop" else verb
     return frozenset(
         t.text.lower()
-        for i, t in enumerate(tokens[sentence.first : verb], sentence.first)
-        if t.head == verb and i < verb and t.tag in ("MD", "TO", "VBD", "VBZ", "VBP", "VB", "VBN")
+        for t in tokens[sentence.first : verb]
+        if t.head == home and t.tag in ("MD", "TO", "VBD", "VBZ", "VBP", "VB", "VBN")
     )
 
 
 def _verb_tense(tokens: Sequence[Token], sentence: Sentence, verb: int) -> int:
     helpers, tag = _helpers(tokens, sentence, verb), tokens[verb].tag
+    if tokens[verb].lemma in words("en", "times", "context", "planning_verbs") and "had" not in helpers:
+        return FUTURE
     if "to" in helpers and _was_meant(tokens, sentence, verb):
         return PAST
     if helpers & _WILL or (tag in ("VB", "VBG") and helpers & _MAY):

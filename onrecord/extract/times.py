@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from onrecord.compare.dates import read_absolute
+from onrecord.extract.syntax import relation
 from onrecord.extract.time_clock import at_clock
 from onrecord.extract.time_grammar import Found, search
 from onrecord.extract.time_readings import read
@@ -18,6 +20,7 @@ from onrecord.extract.time_tense import LEANING, tense
 from onrecord.lang.load import words
 from onrecord.schema.findings import TimeMention
 from onrecord.schema.parsed import ParsedReport, Sentence, Token
+from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 from onrecord.schema.times import Precision, Timex, When
 
@@ -34,16 +37,35 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
 
     Relative ones are counted from a time told before in the report where their words say so ("the next
     day"), else from the day of publication. When that day is known only to lie between two days, a value is
-    kept only if both give the same. With nothing to count from `when` is `None`, and the TIMEX3 value has X
+    kept only if both give the same. Where it is not known, a date in full in the dateline
+    ("KELLMARK, June 3, 2033 (AP) —") stands in for it. With nothing to count from `when` is `None`, and the
+    TIMEX3 value has X
     for what is unknown. Lengths of time, sets and vague words have no `when`.
     """
     published = parsed.report.published
     if published is None or published.earliest is None or published.latest is None:
-        return _find(parsed, None, "")
+        written = _dateline_day(parsed)
+        return _find(parsed, written, f"{long_day(written)} by the dateline" if written else "")
     if published.earliest == published.latest:
         return _find(parsed, published.earliest, long_day(published.earliest))
     early, late = (_find(parsed, day, published.edtf) for day in (published.earliest, published.latest))
     return _agreed(early, late, _find(parsed, None, ""))
+
+
+# "KELLMARK, Veldra, June 3, 2033 (Agency) —": a place in capitals, a date, perhaps the agency, and a dash.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?,? "
+    r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+    r",?(?: ?\([^()]{1,40}\))? ?(?:--|[—–:-])"
+)
+
+
+def _dateline_day(parsed: ParsedReport) -> date | None:
+    """The day of a full date in the dateline, with which the first paragraph begins."""
+    first = next((block for block in parsed.report.blocks if block.kind is BlockKind.BODY), None)
+    found = _DATELINE.match(parsed.report.text, first.span.start, first.span.end) if first else None
+    when = read_absolute(found["date"]) if found else None
+    return when.earliest if when else None
 
 
 def attach(times: Sequence[TimeMention], tokens: Sequence[Token], at: Span, within: Span) -> When | None:
@@ -60,7 +82,7 @@ def attach(times: Sequence[TimeMention], tokens: Sequence[Token], at: Span, with
     first = _token_from(tokens, within.start)
     last = _token_from(tokens, within.end)
     trigger = _token_from(tokens, at.start)
-    own = [t for t in near if _governs(tokens, trigger, _token_from(tokens, t.span.start), at)]
+    own = [t for t in near if _governs(tokens, trigger, _token_from(tokens, t.span.start), at, first)]
     if not own:
         own = [t for t in near if not _verb_between(tokens, first, last, at, t.span)]
     if not own:
@@ -84,11 +106,19 @@ def _token_from(tokens: Sequence[Token], place: int) -> int:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.tag.startswith("VB") and token.dep not in ("aux", "auxpass")
+    return token.tag.startswith("VB") and relation(token) != "aux"
 
 
-def _governs(tokens: Sequence[Token], trigger: int, time: int, at: Span) -> bool:
-    """Whether the first verb above a time, or the noun it stands under, is the trigger."""
+def _heads_clause(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether a token is a verb, or a noun or adjective with a copula before it in its sentence."""
+    return _is_verb(tokens[index]) or any(t.dep == "cop" and t.head == index for t in tokens[first:index])
+
+
+def _governs(tokens: Sequence[Token], trigger: int, time: int, at: Span, first: int) -> bool:
+    """Whether the first predicate above a time, or the noun it stands under, is the trigger.
+
+    `first` is the first token of the sentence.
+    """
     if trigger >= len(tokens) or time >= len(tokens):
         return False
     index = time
@@ -98,7 +128,7 @@ def _governs(tokens: Sequence[Token], trigger: int, time: int, at: Span) -> bool
             return False
         if at.start <= tokens[head].start < at.end or head == trigger:
             return True
-        if _is_verb(tokens[head]):
+        if _heads_clause(tokens, head, first):
             return False
         index = head
     return False
@@ -118,6 +148,7 @@ def _find(parsed: ParsedReport, anchor: date | None, anchor_words: str) -> tuple
         direction=lambda place: LEANING,
         full_dates=_full_dates(parsed) if anchor is None else (),
         names=_month_names(text),
+        history=_is_history(text, anchor),
     )
     mentions: list[TimeMention] = []
     block = -1
@@ -160,6 +191,7 @@ def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) 
             continue
         reading = read(item.rule.name, item.match, scene)
         if reading is None:
+            end = item.end if _is_impossible(item) else end
             continue
         span = _span(item, reading)
         accepted.append((span, reading))
@@ -168,6 +200,17 @@ def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) 
     return [
         _mention(span, _with_day(span, reading, accepted, told_before, scene)) for span, reading in accepted
     ]
+
+
+# A lower-case word after a day without year shows that a number of things was meant ("in February 30 ships").
+_COUNTED = re.compile(r" [a-z]")
+
+
+def _is_impossible(item: Found) -> bool:
+    """Whether a date in full names no day: then its month and year, read alone, would be made up."""
+    if item.rule.name not in ("date", "iso", "numeric"):
+        return False
+    return bool(item.match["year"]) or not _COUNTED.match(item.match.string, item.end)
 
 
 def _span(item: Found, reading: Reading) -> Span:
@@ -182,6 +225,8 @@ def _remember(scene: Scene, reading: Reading, end: int) -> None:
     period = reading.period
     if period is None or reading.kind not in ("DATE", "TIME"):
         return
+    if scene.history and scene.anchor and reading.when and reading.when.anchor == scene.anchor.isoformat():
+        return  # "today" in a history is an aside
     scene.told, scene.told_end = period, end
     if period.unit is Precision.DAY:
         scene.told_day = period.first
@@ -262,6 +307,31 @@ def _full_dates(parsed: ParsedReport) -> tuple[date, ...]:
                 if reading and reading.period:
                     days.add(reading.period.first)
     return tuple(sorted(days))
+
+
+# A history: a text of so many years, nearly all long before publication, with hardly a "yesterday".
+_HISTORY_YEARS = 8  # numbers that are years
+_HISTORY_MONTHS = 5  # of them with a month or day; analysis in the news names bare years
+_HISTORY_PAST = 0.8  # share of them that lie back
+_HISTORY_BACK = 2  # years before publication
+_HISTORY_NEWS = 0.25  # words of news to one year
+_YEAR = re.compile(r"(?<![\w$£€.,-])(?:1\d|20)\d\d(?![\w%]|[.,]\d)")
+_MONTH_YEAR = re.compile(r"\b[A-Z][a-z]{2,8}\.?(?: \d\d?,)? (?:1\d|20)\d\d\b")
+_NEWS_WORD = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
+def _is_history(text: str, anchor: date | None) -> bool:
+    """Whether the text tells of years past, so that its months are those of the year it has come to."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    if len(years) < _HISTORY_YEARS or len(_MONTH_YEAR.findall(text)) < _HISTORY_MONTHS:
+        return False
+    if anchor is not None:
+        past = sum(year <= anchor.year - _HISTORY_BACK for year in years)
+        if past < _HISTORY_PAST * len(years):
+            return False
+    return len(_NEWS_WORD.findall(text)) <= _HISTORY_NEWS * len(years)
 
 
 def _month_names(text: str) -> frozenset[str]:
