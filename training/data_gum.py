@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.lang.entities import nationalities
 from onrecord.schema.text import Span
 from training.document import Document, GoldEntity, GoldToken
-from training.kinds import GUM, nationalities, our_kind
+from training.kinds import GUM, our_kind
 
 # Genre → licence of the texts, by the corpus' LICENSE.txt. Left out as non-commercial: essay, fiction,
 # letter,
@@ -24,7 +25,6 @@ FREE_GENRES = {
     "news": "CC BY 2.5",
     "voyage": "CC BY-SA 3.0",
 }
-SPLITS = ("train", "dev", "test")
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 BRACKET = re.compile(r"\(([^()]*)(\))?|([^()]*)\)")
 PART_OF_ID = re.compile(r"\[\d+/\d+\]")
@@ -97,7 +97,6 @@ def read_conllu(name: str, lines: Iterable[str]) -> Document:
         ),
         tokens=tuple(reading.tokens),
         entities=tuple(find_names(reading.text, reading.tokens, reading.mentions)),
-        scheme="ud",
     )
 
 

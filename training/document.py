@@ -45,9 +45,9 @@ class GoldToken:
 class Document:
     """One text. A layer that is None was not annotated, and nothing is learned about it from this text.
 
-    `scheme` names the relations of the tokens, a key of `labels.SCHEMES`. `unjudged` are stretches whose
-    attributions are not known, `foreign` stretches put in by damage, where entities and syntax are not
-    known.
+    `trust` is how much entities and syntax count as a lesson: 1 for the work of people, less for a
+    teacher's. `unjudged` are stretches whose attributions are not known, `foreign` stretches put in by
+    damage, where entities and syntax are not known.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Document:
     attributions: tuple[GoldAttribution, ...] | None = None
     entities: tuple[GoldEntity, ...] | None = None
     tokens: tuple[GoldToken, ...] | None = None
-    scheme: str = "ud"
+    trust: float = 1.0
     unjudged: tuple[Span, ...] = ()
     foreign: tuple[Span, ...] = ()
 
@@ -86,7 +86,7 @@ def _row(document: Document) -> dict[str, Any]:
     return {
         "name": document.name,
         "text": document.text,
-        "scheme": document.scheme,
+        "trust": document.trust,
         "paragraphs": [(span.start, span.end) for span in document.paragraphs],
         "entities": [(one.span.start, one.span.end, one.kind) for one in document.entities or ()],
         "tokens": [
@@ -100,7 +100,7 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(
         name=row["name"],
         text=row["text"],
-        scheme=row["scheme"],
+        trust=row["trust"],
         paragraphs=tuple(Span(*pair) for pair in row["paragraphs"]),
         entities=tuple(GoldEntity(Span(start, end), kind) for start, end, kind in row["entities"]),
         tokens=tuple(

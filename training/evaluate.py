@@ -13,24 +13,25 @@ neither has one.
 import argparse
 import json
 import random
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tokenizers import Tokenizer
-
-from onrecord.parse.windows import QUOTES, Window
+from onrecord.parse.model import Model, open_model
+from onrecord.parse.report import read_report
+from onrecord.parse.windows import QUOTES
+from onrecord.schema.ids import ReportId
+from onrecord.schema.parsed import ParsedReport, Token
+from onrecord.schema.report import Block, BlockKind, Report
 from onrecord.schema.text import Span
 from training.damage import DAMAGES, damaged
 from training.data_gum import read_gum
 from training.data_polnear import read_polnear
-from training.decoding import Predict, Tree, read_attributions, read_entities, read_sentences, read_tree
 from training.document import Document
-from training.examples import Page, own_words, windows_of
-from training.labels import SCHEMES
 
 # Least share of words that two contents must have in common (Jaccard).
 LEAST_OVERLAP = 0.5
@@ -76,13 +77,24 @@ class Reading:
     quoted: bool
 
 
-@dataclass(slots=True)
-class Model:
-    """What is needed to read a text: how a window is predicted, the decoder's numbers, the tokenizer."""
-
-    predict: Predict
-    link: Mapping[str, Any]
-    tokenizer: Tokenizer
+def read_document(model: Model, document: Document) -> ParsedReport:
+    """Return the document as the product reads it, each paragraph a block of the body."""
+    report = Report(
+        id=ReportId(document.name),
+        place=document.name,
+        url=None,
+        outlet=None,
+        sha256="",
+        text=document.text,
+        language="en",
+        title=None,
+        blocks=tuple(Block(BlockKind.BODY, span) for span in document.paragraphs),
+        published=None,
+        candidates=(),
+        credits=(),
+        source_map=(),
+    )
+    return read_report(model, report)
 
 
 # ------------------------------------------------------------------------------------------ attributions
@@ -96,11 +108,9 @@ def score_attributions(model: Model, documents: Iterable[Document]) -> dict[str,
         gold = [places.reading(document.text, one.content, one.source) for one in document.attributions or ()]
         gold = [one for one in gold if one.content]
         unjudged = places.of(document.unjudged)
-        windows = list(windows_of(model.tokenizer, document))
-        outputs = [model.predict(window) for window in windows]
         found = [
             places.reading(document.text, one.content, () if one.source is None else (one.source,))
-            for one in read_attributions(model.link, model.tokenizer, windows, outputs)
+            for one in read_document(model, document).attributions
         ]
         found = [
             one
@@ -122,8 +132,6 @@ class Words:
     """Which word stands where in a text."""
 
     def __init__(self, text: str) -> None:
-        import re
-
         self._word_at = [-1] * len(text)
         for number, match in enumerate(re.finditer(r"\w+", text)):
             self._word_at[match.start() : match.end()] = [number] * len(match[0])
@@ -179,7 +187,8 @@ class SyntaxTally:
         """Return shares of tokens, and F1 where there is something to find and to miss."""
         total = self.tokens["all"]
         shares = {
-            name: round(self.tokens[name] / total, 3) if total else 0.0 for name in ("upos", "uas", "las")
+            name: round(self.tokens[name] / total, 3) if total else 0.0
+            for name in ("tokens", "upos", "penn", "uas", "las")
         }
         return {
             **shares,
@@ -192,38 +201,34 @@ class SyntaxTally:
 def score_syntax(model: Model, documents: Iterable[Document]) -> dict[str, Any]:
     """Return UPOS, UAS, LAS (relations without subtypes, punctuation counted), entities, sentence starts.
 
-    A token without a word of its own ("not" in "cannot") or whose head lies in another window counts as
-    wrong.
+    Tokens are found by the product: one whose characters are not those of a gold token counts as wrong, as in
+    the shared task of 2018 on parsing from raw text.
     """
     tally = SyntaxTally()
     for document in documents:
-        entities: set[tuple[Span, str]] = set()
-        starts: set[int] = set()
-        tally.tokens["all"] += len(document.tokens or ())
-        for window in windows_of(model.tokenizer, document):
-            outputs = model.predict(window)
-            tree = read_tree(model.link, window, outputs)
-            entities |= {(one.span, one.kind) for one in read_entities(window, outputs)}
-            starts |= {span.start for span in read_sentences(window, tree)}
-            _count_tokens(tally.tokens, document, window, tree, SCHEMES[model.link["syntax"]["scheme"]])
-        count_entities(tally.entities, document, entities)
-        _count_starts(tally, document, starts)
+        parsed = read_document(model, document)
+        _count_tokens(tally.tokens, document, parsed.tokens)
+        count_entities(tally.entities, document, {(one.span, one.kind.value) for one in parsed.entities})
+        _count_starts(tally, document, {one.span.start for one in parsed.sentences})
     return tally.row()
 
 
-def _count_tokens(
-    counts: Counter[str], document: Document, window: Window, tree: Tree, relations: Sequence[str]
-) -> None:
-    own, _ = own_words(Page(window), document)
-    owner = {word: index for index, words in own.items() for word in words}
-    tokens = document.tokens or ()
-    for index, words in own.items():
-        token, head = tokens[index], tree.heads[words[0]]
-        counts["upos"] += tree.upos[words[0]] == token.upos
-        if (index if head < 0 else owner.get(head)) == token.head:
+def _count_tokens(counts: Counter[str], document: Document, found: Sequence[Token]) -> None:
+    gold = document.tokens or ()
+    counts["all"] += len(gold)
+    place_of = {(token.start, token.end): place for place, token in enumerate(found)}
+    for token in gold:
+        place = place_of.get((token.span.start, token.span.end))
+        if place is None:
+            continue
+        counts["tokens"] += 1
+        ours = found[place]
+        counts["upos"] += ours.pos == token.upos
+        counts["penn"] += ours.tag == token.penn
+        head, gold_head = found[ours.head], gold[token.head if token.head is not None else 0].span
+        if (head.start, head.end) == (gold_head.start, gold_head.end):
             counts["uas"] += 1
-            said = relations[tree.relations[words[0]]]
-            counts["las"] += said.split(":")[0] == (token.relation or "").split(":")[0]
+            counts["las"] += ours.dep.split(":")[0] == (token.relation or "").split(":")[0]
 
 
 def count_entities(tally: Tally, document: Document, found: set[tuple[Span, str]]) -> None:
@@ -254,48 +259,26 @@ def score_teacher(documents: Iterable[Document]) -> dict[str, float]:
 # -------------------------------------------------------------------------------------------- the whole
 
 
+def news_of(gum: Iterable[Document]) -> list[Document]:
+    """Return GUM's news and interviews; a document's name has its genre ("GUM_news_…")."""
+    return [one for one in gum if one.name.split("_")[1] in ("news", "interview")]
+
+
 def evaluate(
     model: Model, polnear: Sequence[Document], gum: Sequence[Document], *, harm: bool = False
 ) -> dict[str, Any]:
     """Return every score by name; with `harm` also on texts damaged each way, and all ways by chance."""
-    news = [one for one in gum if one.name.split("_")[1] in ("news", "interview")]
     report: dict[str, Any] = {}
     if polnear:
         report["polnear"] = score_attributions(model, polnear)
     if gum:
         report["gum"] = score_syntax(model, gum)
-        report["gum news and interviews"] = score_syntax(model, news)
+        report["gum news and interviews"] = score_syntax(model, news_of(gum))
     if harm:
         for name, damage in {**DAMAGES, "by chance": damaged}.items():
             chance = random.Random(SEED)
             report[f"damaged: {name}"] = score_attributions(model, [damage(one, chance) for one in polnear])
     return report
-
-
-def load_exported(folder: Path, name: str = "model-int8.onnx") -> Model:
-    """Load an exported model, one thread, one window at a time."""
-    import numpy as np
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
-    names = [output.name for output in session.get_outputs()]
-
-    def predict(window: Window) -> dict[str, Any]:
-        given = {"ids": np.asarray([window.ids]), "feat": np.asarray([window.features])}
-        return {name: rows[0] for name, rows in zip(names, session.run(None, given), strict=True)}
-
-    link = json.loads((folder / "link.json").read_text(encoding="utf-8"))
-    return Model(predict, link, load_tokenizer(folder))
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load the tokenizer of a folder, without cutting and filling up."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -313,10 +296,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     polnear = list(read_polnear(asked.polnear, "dev")) if asked.polnear else []
     gum = list(read_gum(asked.gum, asked.split)) if asked.gum else []
-    report = evaluate(load_exported(asked.model, asked.weights), polnear, gum, harm=asked.damaged)
+    report = evaluate(open_model(asked.model, asked.weights), polnear, gum, harm=asked.damaged)
     if asked.teacher:
-        news = [one for one in gum if one.name.split("_")[1] in ("news", "interview")]
-        report["teacher"] = {"entities of news and interviews": score_teacher(news)}
+        report["teacher"] = {"entities of news and interviews": score_teacher(news_of(gum))}
     print(json.dumps(report, indent=1))
     return 0
 

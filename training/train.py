@@ -24,17 +24,18 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import nn
 
-from onrecord.parse.windows import Window
+from onrecord.parse.model import Floats, Ints, Model, open_tokenizer, read_decoder
 from training.damage import damaged
 from training.data_gum import read_gum
 from training.data_polnear import read_polnear
 from training.document import Document, read_documents
-from training.evaluate import Model, evaluate, load_tokenizer
+from training.evaluate import evaluate
 from training.examples import Example, examples_of
 from training.losses import batch_of, losses_of, total_of
-from training.network import OUTPUTS, Exported, Network, base_folder, link_of, load_base
+from training.network import Exported, Network, base_folder, decoder_of, load_base
+from training.universal import to_universal
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Parameters whose size means something by itself are not drawn to zero: biases, norms, distances.
@@ -48,7 +49,7 @@ POOL = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Every knob of a run. Rates are those of the first study; see docs/training.md."""
+    """Every knob of a run."""
 
     steps: int
     minutes: float | None
@@ -127,10 +128,10 @@ def shares_of(weights: Mapping[str, float], batch: int) -> dict[str, int]:
 
 
 def read_silver(folder: Path, articles: int | None) -> list[Document]:
-    """Return the teacher's documents, shard by shard."""
+    """Return the teacher's documents, shard by shard, in Universal Dependencies."""
     documents: list[Document] = []
     for path in sorted(folder.glob("silver-*.jsonl.gz")):
-        documents.extend(read_documents(path))
+        documents.extend(map(to_universal, read_documents(path)))
         if articles is not None and len(documents) >= articles:
             return documents[:articles]
     return documents
@@ -261,33 +262,47 @@ class Run:
         return True
 
 
-def predictor(network: Network, scheme: str) -> Any:
-    """Return a function from a window to the outputs by name, in full precision."""
-    exported = Exported(network, scheme).eval()
+class TorchSession:
+    """The network in full precision, in the place of an onnxruntime session."""
 
-    def predict(window: Window) -> dict[str, Any]:
+    def __init__(self, network: Network) -> None:
+        self._exported = Exported(network).eval()
+
+    def run(self, output_names: Sequence[str], input_feed: Mapping[str, Ints]) -> list[Floats]:
+        """Return the outputs; all of them, in the order of `OUTPUTS`."""
         with torch.inference_mode():
-            answers: tuple[Tensor, ...] = exported(
-                torch.tensor([window.ids]), torch.tensor([window.features])
-            )
-        return {name: answer[0].numpy() for name, answer in zip(OUTPUTS, answers, strict=True)}
+            answers = self._exported(*(torch.from_numpy(input_feed[name]) for name in ("ids", "feat")))
+        return [answer.numpy() for answer in answers]
 
-    return predict
+
+def model_of(network: Network) -> Model:
+    """Return the network as the product reads it, in full precision."""
+    return Model(TorchSession(network), open_tokenizer(base_folder()), read_decoder(decoder_of(network)))
 
 
 def start(
-    work: Path, settings: Settings, sources: Mapping[str, Sequence[Document]], weights: Mapping[str, float]
+    work: Path,
+    settings: Settings,
+    sources: Mapping[str, Sequence[Document]],
+    weights: Mapping[str, float],
+    before: Path | None = None,
 ) -> Run:
-    """Return a run over the sources, gone back to the checkpoint of the work folder when it has one."""
+    """Return a run over the sources, gone back to the checkpoint of the work folder when it has one.
+
+    `before` is the checkpoint of another run, with whose network this one begins.
+    """
     torch.manual_seed(settings.seed)
     network = Network()
-    load_base(network)
+    if before is None:
+        load_base(network)
+    else:
+        network.load_state_dict(torch.load(before, weights_only=True)["network"])
     optimizer = torch.optim.AdamW(parameter_groups(network, settings))
     run = Run(network, optimizer, Mixture((), ()), settings, work)
     run.resume()
     # After a new start the streams go on with other windows than those already seen.
     torch.manual_seed(settings.seed + run.step)
-    tokenizer = load_tokenizer(base_folder())
+    tokenizer = open_tokenizer(base_folder())
     shares = shares_of({name: weights[name] for name in sources}, settings.batch)
     streams = tuple(
         Stream(tokenizer, documents, random.Random(f"{settings.seed} {name} {run.step}"), settings.damage)
@@ -307,6 +322,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--silver-articles", type=int, default=None)
     parser.add_argument("--weights", default="polnear=9,gum=3,silver=4", help="windows of each source in 16")
     known = Settings.__dataclass_fields__
+    parser.add_argument("--before", type=Path, help="checkpoint of another run, to begin with its network")
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--minutes", type=float, default=None)
     parser.add_argument("--batch", type=int, default=16)
@@ -318,7 +334,6 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--float32", action="store_true", help="without bfloat16")
-    parser.add_argument("--scheme", default="ud", help="dependency scheme that is evaluated")
     parser.add_argument("--no-evaluation", action="store_true")
     return parser.parse_args(arguments)
 
@@ -351,7 +366,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.silver:
         sources["silver"] = read_silver(asked.silver, asked.silver_articles)
     weights = {name: float(weight) for name, weight in (pair.split("=") for pair in asked.weights.split(","))}
-    run = start(asked.work, settings, sources, weights)
+    run = start(asked.work, settings, sources, weights, asked.before)
     run.learn()
     if not asked.no_evaluation:
         _score(run, asked)
@@ -360,9 +375,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _score(run: Run, asked: argparse.Namespace) -> None:
     """Write and print the scores on the development splits."""
-    run.network.eval()
-    link = link_of(run.network, asked.scheme)
-    model = Model(predictor(run.network, asked.scheme), link, load_tokenizer(base_folder()))
+    model = model_of(run.network)
     polnear = list(read_polnear(asked.polnear, "dev")) if asked.polnear else []
     gum = list(read_gum(asked.gum, "dev")) if asked.gum else []
     text = json.dumps(evaluate(model, polnear, gum), indent=1)

@@ -1,19 +1,29 @@
-"""What the model passes over and layout or syntax shows: pull-quotes, carried paragraphs, nested speech."""
+"""What the model passes over and layout or syntax shows: pull-quotes, carried paragraphs, nested speech.
 
+How likely each is right is put on it later, by what it was found by.
+"""
+
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from onrecord.extract.contents import merged, pieces, quoted, running, subject_head, trim, without_marks
+from onrecord.extract.constructions import by_construction, is_somebody
+from onrecord.extract.contents import (
+    clausal,
+    merged,
+    pieces,
+    quoted,
+    running,
+    touches_quotation,
+    trim,
+    without_marks,
+)
 from onrecord.extract.page import Page
-from onrecord.extract.proposal import Proposal
+from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.saying import speaks
-from onrecord.lang.load import words
-from onrecord.lang.offices import group_noun, office
-from onrecord.lang.world import known
-from onrecord.schema.findings import ActorKind
-from onrecord.schema.parsed import Token
+from onrecord.extract.syntax import is_as_clause, is_root, noun_phrase, relation
 from onrecord.schema.report import BlockKind
-from onrecord.schema.text import Span
+from onrecord.schema.text import Span, hull
 
 # A quotation shorter than this, in words, is a phrase taken up, not a sentence carried on.
 LEAST_CARRIED = 4
@@ -27,22 +37,9 @@ CARRIED_SHARE = 0.9
 REACH = 2
 
 
-# Confidence of what layout alone shows: pull-quotes are certain, carried paragraphs right in four of five.
-SURE_OF_LAYOUT = 0.9
-
-
-SURE_OF_CARRIED = 0.8
-
-
-# Confidence of what syntax alone finds inside a content.
-SURE_OF_NESTED = 0.75
-
-
-FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-
-
-# Subjects that say nothing: "it says", "which means".
-NOBODY = frozenset({"it", "this", "that", "which", "i", "we", "you", "there", "what", "one", "nobody"})
+# A colon that is followed by words, not one within a time of day.
+COLON = re.compile(r":(?=\s)")
+HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 def _uncovered(found: Sequence[Proposal], page: Page) -> Iterator[Quotation]:
@@ -82,104 +79,58 @@ def _starts_sentence(page: Page, quotation: Quotation) -> bool:
     return before in (".", "!", "?", ",", ":", "”", '"', "")
 
 
-def handed_on(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
-    """Yield what a medium hands on: "the agency reports that the mayor has rejected the plan"."""
-    cues = [one.cue for one in found if one.cue is not None]
-    for outer in found:
-        medium = known(outer.source.of(page.text)) if outer.source is not None else None
-        if (
-            medium is None
-            or medium.kind not in (ActorKind.AGENCY, ActorKind.OUTLET)
-            or len(outer.content) != 1
-        ):
-            continue
-        span = outer.content[0]
-        verb = page.top(span)
-        if verb is None or page.tokens[verb].tag not in FINITE_OR_PARTICIPLE:
-            continue
-        if not speaks([page.tokens[verb].lemma]):
-            continue
-        source, cue = page.subject_of(verb), Span(page.tokens[verb].start, page.tokens[verb].end)
-        if source is None or not span.contains(source) or any(cue.overlaps(one) for one in cues):
-            continue
-        rest = trim(Span(cue.end, span.end), page) if span.end > cue.end else None
-        if (
-            rest is not None
-            and source.end <= cue.start
-            and _can_speak(page.tokens[subject_head(page, source)])
-        ):
-            yield Proposal(
-                source=source,
-                cue=cue,
-                content=(rest,),
-                confidence=outer.confidence,
-                repairs=("found by syntax",),
-            )
-
-
 def nested(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
     """Yield what is said inside of what is said: "he insisted that the mayor had promised a bridge"."""
     cues = [one.cue for one in found if one.cue is not None]
     seen: set[int] = set()
     for outer in found:
-        for span in outer.content:
+        for span in _stretches(outer, page):
             inside = page.within(span)
-            for verb in inside:
-                if verb in seen or page.tokens[verb].lemma not in words("en", "reporting", "cues", "nesting"):
+            for index in inside:
+                if index in seen:
                     continue
-                seen.add(verb)
-                one = _said_by_syntax(verb, inside, page)
+                seen.add(index)
+                one = by_construction(page, index, inside)
                 if one is not None and one.cue is not None and not any(one.cue.overlaps(cue) for cue in cues):
-                    yield one
+                    yield replace(one, nested=True)
 
 
-def _said_by_syntax(verb: int, inside: range, page: Page) -> Proposal | None:
-    """Return the statement of a verb with subject and clause of its own; None when one of them is missing."""
-    if (
-        page.tokens[verb].tag not in FINITE_OR_PARTICIPLE
-        or page.quotation_over(page.tokens[verb].start) is not None
-    ):
-        return None
-    subject = next((child for child in page.children[verb] if page.tokens[child].dep == "nsubj"), None)
-    matter = next((child for child in page.children[verb] if page.tokens[child].dep == "ccomp"), None)
-    if subject is None or matter is None or subject not in inside or matter not in inside:
-        return None
-    if not _can_speak(page.tokens[subject]):
-        return None
-    content = trim(page.span([index for index in page.subtree(matter) if index in inside]), page)
-    source = page.subject_of(verb)
-    if content is None or source is None or content.overlaps(source):
-        return None
-    cue = Span(page.tokens[verb].start, page.tokens[verb].end)
-    return Proposal(
-        source=source,
-        cue=cue,
-        content=(content,),
-        confidence=SURE_OF_NESTED,
-        repairs=("found by syntax",),
-    )
+def _stretches(outer: Proposal, page: Page) -> Sequence[Span]:
+    """Return the contents, those in one sentence as one: the model leaves words out of a content."""
+    whole = hull(outer.content)
+    sentence = page.sentence_at(whole.start)
+    if sentence is None or not sentence.span.contains(whole):
+        return outer.content
+    apart = outer.cue is not None and whole.overlaps(outer.cue)
+    return outer.content if apart else (whole,)
 
 
 def passed_over(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
-    """Yield plain reported speech that the model passed over: "The dam is full, the mayor has said."."""
+    """Yield reported speech that the model passed over: "The dam is full, the mayor has said."."""
     taken = sorted(piece for one in found for piece in pieces(one))
     for sentence in page.parsed.sentences:
         if sentence.kind is not BlockKind.BODY or any(sentence.span.overlaps(piece) for piece in taken):
             continue
         inside = range(sentence.first, sentence.last)
-        for verb in inside:
-            token = page.tokens[verb]
-            if token.head == verb and token.lemma in words("en", "reporting", "cues", "nesting"):
-                one = _said_by_syntax(verb, inside, page)
-                if one is not None:
-                    yield one
+        for index in inside:
+            one = by_construction(page, index, inside)
+            if one is not None and _stands_alone(one, index, page):
+                yield one
 
 
-def _can_speak(token: Token) -> bool:
-    """Tell whether a subject is somebody: a name, an office, people, or a personal pronoun."""
-    if token.text.lower() in NOBODY:
+def _stands_alone(one: Proposal, index: int, page: Page) -> bool:
+    """Tell whether somebody surely speaks, and a clause is what the sentence is about."""
+    speaker = page.top(one.source) if one.source is not None else None
+    if speaker is None or not is_somebody(page.tokens[speaker]):
         return False
-    return token.pos in ("PROPN", "PRON") or office(token.text) is not None or group_noun(token.text)
+    return one.found is not Found.CLAUSE or _governs_sentence(page, index)
+
+
+def _governs_sentence(page: Page, verb: int) -> bool:
+    """Tell whether a verb is the root of its sentence, or thrown into its main clause."""
+    token = page.tokens[verb]
+    thrown_in = relation(token) == "parataxis" or is_as_clause(page, verb)
+    return token.head == verb or (thrown_in and is_root(page.tokens[token.head]))
 
 
 def announced_by(page: Page) -> Iterator[Proposal]:
@@ -191,8 +142,9 @@ def announced_by(page: Page) -> Iterator[Proposal]:
                 source=source,
                 cue=cue,
                 content=(before.span,),
-                confidence=SURE_OF_LAYOUT,
+                confidence=0.0,
                 repairs=("content taken from the sentence before, to which the words point",),
+                found=Found.ANNOUNCED,
             )
 
 
@@ -208,9 +160,45 @@ def pull_quotes(page: Page) -> Iterator[Proposal]:
                 source=named.span,
                 cue=None,
                 content=(words_said,),
-                confidence=SURE_OF_LAYOUT,
+                confidence=0.0,
                 repairs=("a pull-quote with its speaker on the next line",),
+                found=Found.PULL_QUOTE,
             )
+
+
+def headlines(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
+    """Yield what a headline says with a colon for its cue: "Odell: dam 'will hold'".
+
+    Without quotation marks it must be a clause, and its speaker one who speaks on the page.
+    """
+    taken = sorted(piece for one in found for piece in pieces(one))
+    for block in page.parsed.report.blocks:
+        colons = [match.start() for match in COLON.finditer(page.text, block.span.start, block.span.end)]
+        if block.kind not in HEADS or len(colons) != 1:
+            continue
+        if any(block.span.overlaps(piece) for piece in taken):
+            continue
+        left, right = Span(block.span.start, colons[0]), trim(Span(colons[0] + 1, block.span.end), page)
+        head = page.top(left)
+        if right is None or head is None:
+            continue
+        if not touches_quotation(page, right) and not (clausal(page, right) and _speaks(found, left, page)):
+            continue
+        if is_somebody(page.tokens[head]) and not clausal(page, left):
+            yield Proposal(
+                source=page.span(noun_phrase(page, head)),
+                cue=None,
+                content=(without_marks(right, page),),
+                confidence=0.0,
+                repairs=("a headline with its speaker before the colon",),
+                found=Found.HEADLINE,
+            )
+
+
+def _speaks(found: Sequence[Proposal], name: Span, page: Page) -> bool:
+    """Tell whether the last word of a name is in the source of something that is said on the page."""
+    last = name.of(page.text).split()[-1]
+    return any(one.source is not None and last in one.source.of(page.text).split() for one in found)
 
 
 def carried_quotations(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
@@ -229,8 +217,9 @@ def carried_quotations(found: Sequence[Proposal], page: Page) -> Iterator[Propos
                 source=after,
                 cue=None,
                 content=(quotation.words,),
-                confidence=SURE_OF_CARRIED,
+                confidence=0.0,
                 repairs=("a quoted paragraph carried by the speaker before it",),
+                found=Found.CARRIED,
             )
 
 

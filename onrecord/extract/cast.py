@@ -1,24 +1,39 @@
 """The cast of one report: its names gathered into actors, and whoever a role or a pronoun stands for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.compare.names import fold, same_person, same_word
-from onrecord.extract.names import Name, find_names, offices_in
+from onrecord.extract.names import Name, find_names, name_head, offices_in
 from onrecord.extract.page import Page
+from onrecord.extract.syntax import is_passive, relation
 from onrecord.lang.load import words
-from onrecord.lang.offices import title_gender
+from onrecord.lang.offices import given_name_gender, title_gender
 from onrecord.lang.world import Known, known, match_at
 from onrecord.schema.findings import ActorKind, LocalActor, Mention, MentionForm
+from onrecord.schema.parsed import EntityKind
 from onrecord.schema.report import BlockKind, CreditKind
 from onrecord.schema.text import Span
 
 # Votes of a sure sign against those of syntax, one a mention.
 SURE_VOTE = 8
+# What titles and given names tell of a person's gender, against one for each pronoun.
+TITLE_VOTE = 2
+GIVEN_NAME_VOTE = 6
 SHORTEST_ACRONYM = 2  # letters
 SHORTEST_STEM = 4  # letters that a country's name and its adjective must share
+
+
+# From this confidence on the model is believed about the kind of a name (0..1).
+SURE_KIND = 0.5
+KIND_OF_ENTITY = {
+    EntityKind.PERSON: ActorKind.PERSON,
+    EntityKind.ORGANISATION: ActorKind.ORGANISATION,
+    EntityKind.OUTLET: ActorKind.OUTLET,
+}
+NO_ACTORS = frozenset({EntityKind.PLACE, EntityKind.TIME, EntityKind.NUMBER, EntityKind.EVENT})
 
 
 @dataclass(slots=True)
@@ -137,6 +152,7 @@ def _gather_unknown(names: Sequence[Name], page: Page) -> list[Member]:
 
 
 def _join(member: Member, name: Name) -> None:
+    new = name.text not in member.forms
     member.names.append(name)
     member.forms.setdefault(name.text)
     member.add(name.span, MentionForm.NAME)
@@ -144,7 +160,10 @@ def _join(member: Member, name: Name) -> None:
         member.roles.append(name.role)
     told = title_gender(name.title) if name.title is not None else None
     if told is not None:
-        member.genders[told] += 2
+        member.genders[told] += TITLE_VOTE
+    given = given_name_gender(name.text.split()[0]) if " " in name.text else None
+    if given is not None and new:
+        member.genders[given] += GIVEN_NAME_VOTE
     if name.kind is not None:
         member.votes[name.kind] += 3
 
@@ -161,9 +180,10 @@ def _gather(names: Sequence[Name]) -> list[Member]:
     homes: dict[int, Member] = {}
     by_last: dict[str, list[Member]] = {}
     order = sorted(range(len(names)), key=lambda place: (-_fullness(names[place]), place))
+    told = _genders_of_lone(names)
     for place in order:
         name = names[place]
-        member = _home(name, by_last, homes, names, place)
+        member = _home(name, by_last, homes, told, place)
         if member is None:
             member = Member(name=name.text, kind=None)
             members.append(member)
@@ -182,20 +202,45 @@ def _fullness(name: Name) -> int:
     return min(len(name.text.split()), 4)
 
 
+def _genders_of_lone(names: Sequence[Name]) -> dict[str, str]:
+    """Return what titles tell of those who are named by one word, where most have one.
+
+    With "Mr. Brel" throughout, Brel is not Ana Brel.
+    """
+    told: dict[str, Counter[str]] = {}
+    for name in names:
+        if " " not in name.text:
+            gender = title_gender(name.title) if name.title is not None else None
+            told.setdefault(fold(name.text), Counter())[gender or ""] += 1
+    most = {lone: genders.most_common(1)[0][0] for lone, genders in told.items()}
+    return {lone: gender for lone, gender in most.items() if gender}
+
+
 def _home(
-    name: Name, by_last: dict[str, list[Member]], homes: dict[int, Member], names: Sequence[Name], place: int
+    name: Name,
+    by_last: dict[str, list[Member]],
+    homes: dict[int, Member],
+    told: dict[str, str],
+    place: int,
 ) -> Member | None:
     """Return the member that a name belongs to; of several the one named last before it."""
     candidates = [
         member
         for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
         for member in by_last.get(fold(part).replace("h", "g")[:3], ())
-        if _may_be(name, member)
+        if _may_be(name, member) and not _other_gender(name, member, told)
     ]
     if not candidates:
         return None
     last_place = {id(homes[other]): other for other in sorted(homes) if other < place}
     return max(candidates, key=lambda member: last_place.get(id(member), -1))
+
+
+def _other_gender(name: Name, member: Member, told: dict[str, str]) -> bool:
+    gender: str | None = title_gender(name.title) if name.title is not None else None
+    gender = gender or (told.get(fold(name.text)) if " " not in name.text else None)
+    given = given_name_gender(member.name.split()[0]) if " " in member.name else None
+    return gender is not None and given is not None and gender != given
 
 
 def _may_be(name: Name, member: Member) -> bool:
@@ -206,7 +251,7 @@ def _may_be(name: Name, member: Member) -> bool:
     if name.kind is ActorKind.ORGANISATION or member.name.split()[-1].lower() in words(
         "en", "names", "body_nouns"
     ):
-        return fold(name.text) == fold(member.name)
+        return fold(name.text) in (fold(member.name), fold(without_seat(member.name)))
     if fold(name.text) == fold(member.name):
         return True
     if len(name.text.split()) == 1:
@@ -215,6 +260,13 @@ def _may_be(name: Name, member: Member) -> bool:
             len(parts) > 1 and name.title is None and fold(name.text) == fold(parts[0])
         )
     return same_person(name.text, member.name) and len(member.name.split()) > 1
+
+
+def without_seat(name: str) -> str:
+    """Return a body's name without the place it is posted to: "Ruthenian embassy in Norway"."""
+    for word in (" in ", " to "):
+        name = name.partition(word)[0]
+    return name
 
 
 def _stands_in(name: Name, sources: Sequence[Span]) -> bool:
@@ -254,6 +306,23 @@ def _vote(member: Member, page: Page) -> None:
         if told is not None:
             votes[told] += 1
         member.placed += _after_place_preposition(name, page)
+        kind = _told_by_the_model(name, page)
+        if kind in NO_ACTORS:
+            member.placed += 1
+        elif kind in KIND_OF_ENTITY:
+            votes[KIND_OF_ENTITY[kind]] += 1
+
+
+def _told_by_the_model(name: Name, page: Page) -> EntityKind | None:
+    """Return what the model says a name stands for, when it is sure and means the same words."""
+    entities = page.parsed.entities
+    place = bisect_left(entities, name.span.start, key=lambda one: one.span.end)
+    for entity in entities[place : place + 2]:
+        shared = min(entity.span.end, name.span.end) - max(entity.span.start, name.span.start)
+        longer = max(one.end - one.start for one in (entity.span, name.span))
+        if 2 * shared > longer and entity.confidence >= SURE_KIND:
+            return entity.kind
+    return None
 
 
 def _no_actor(member: Member) -> bool:
@@ -279,10 +348,9 @@ def _learned_kind(member: Member, page: Page) -> ActorKind | None:
             return ActorKind.AGENCY
         if before in words("en", "names", "media", "outlet_nouns"):
             return ActorKind.OUTLET
-        head = page.tokens[name.last - 1]
-        hands_on = (
-            page.tokens[head.head].lemma in words("en", "names", "media", "verbs") and head.dep == "nsubj"
-        )
+        head = _head(name, page)
+        verb = page.tokens[page.tokens[head].head]
+        hands_on = verb.lemma in words("en", "names", "media", "verbs") and is_active_subject(page, head)
         if hands_on and member.name.isupper() and len(member.name) >= SHORTEST_ACRONYM:
             return ActorKind.AGENCY
     one_word = len(member.name.split()) == 1 and member.name.lower() not in words("en", "names", "regions")
@@ -308,11 +376,22 @@ def _syntax_vote(name: Name, page: Page) -> ActorKind | None:
     tokens = page.tokens
     if name.first > 0 and tokens[name.first - 1].text.lower() == "the" and len(name.text.split()) < 3:
         return ActorKind.ORGANISATION
-    head = tokens[name.last - 1]
-    governor = tokens[head.head]
-    if head.dep == "nsubj" and governor.pos == "VERB":
-        return ActorKind.PERSON
-    return None
+    head = _head(name, page)
+    acting = tokens[tokens[head].head].pos == "VERB" and is_active_subject(page, head)
+    return ActorKind.PERSON if acting else None
+
+
+def is_active_subject(page: Page, index: int) -> bool:
+    """Tell whether a word is the subject of a predicate that is not passive."""
+    token = page.tokens[index]
+    return relation(token) == "nsubj" and not is_passive(page, token.head)
+
+
+def _head(name: Name, page: Page) -> int:
+    """Return the word of a name, titles included, that governs its others."""
+    inside = range(name.first, name.last)
+    top = next((index for index in inside if page.tokens[index].head not in inside), name.first)
+    return name_head(page, top)
 
 
 def _after_place_preposition(name: Name, page: Page) -> bool:

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Proposal
 from onrecord.extract.quotations import Quotation
+from onrecord.extract.syntax import is_as_clause, related, relation, subtree
 from onrecord.schema.text import Span, hull
 
 # A "that" as late as this word of a content still opens its clause.
 LATE_THAT = 6
-
-
 TRIM = " \t\r\n ,;:–—-•"
-
-
 LEAD = re.compile(r"(?:(?:at )?(?:the )?same time,? )?(?:that|–|—|:)\s+", re.IGNORECASE)
-
-
+# What a verb of speech reports hangs on it so.
+CLAUSE = frozenset({"ccomp"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -26,10 +23,26 @@ def pieces(proposal: Proposal) -> tuple[Span, ...]:
     return (*proposal.content, proposal.cue) if proposal.cue is not None else proposal.content
 
 
-def subject_head(page: Page, subject: Span) -> int:
-    """Return the head token of a subject."""
-    head = page.top(subject)
-    return head if head is not None else page.within(subject).start
+def reported(page: Page, verb: int) -> list[list[int]]:
+    """Return the tokens of the clause that a verb of speech reports, in one piece or two.
+
+    The clause hangs on the verb, or the verb is thrown into the clause: "The dam, he said, is full."; "As he
+    said, the dam is full."
+    """
+    clauses = related(page, verb, CLAUSE)
+    if clauses:
+        return [subtree(page, clauses[0])]
+    token = page.tokens[verb]
+    thrown_in = relation(token) == "parataxis" or is_as_clause(page, verb)
+    if not thrown_in or token.head == verb:
+        return []
+    tag = subtree(page, verb)
+    clause = subtree(page, token.head)
+    parts = [
+        [index for index in clause if index < tag[0]],
+        [index for index in clause if index > tag[-1]],
+    ]
+    return [part for part in parts if part]
 
 
 def with_quotations(span: Span, page: Page, cue: Span | None) -> Span:
@@ -37,14 +50,14 @@ def with_quotations(span: Span, page: Page, cue: Span | None) -> Span:
         shared = min(span.end, quotation.span.end) - max(span.start, quotation.span.start)
         if shared <= 0 or (cue is not None and cue.overlaps(quotation.words)):
             continue
-        if quotation.words.contains(span) and _most(page, span, quotation.words):
+        if quotation.words.contains(span) and _most(span, quotation.words):
             span = quotation.words
         elif shared * 2 >= len(quotation.words.of(page.text)) or span.contains(quotation.words):
             span = hull((span, quotation.span))
     return without_marks(span, page)
 
 
-def _most(page: Page, part: Span, whole: Span) -> bool:
+def _most(part: Span, whole: Span) -> bool:
     """Tell whether the part is more than a nested phrase of the whole."""
     return (part.end - part.start) * 3 >= whole.end - whole.start
 

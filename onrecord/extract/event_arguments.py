@@ -4,13 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.event_syntax import OBJECT, PASSIVE_SUBJECT, Tree, is_passive, subjects
+from onrecord.extract.event_syntax import OBJECT, Tree, is_passive, subjects, undergoers
 from onrecord.extract.event_words import Frame
 from onrecord.schema.findings import LocalActor, Plover
 
 NOBODY = -1
-# What stands before a noun and can name a party: "Norland's", "Norlandic", "Norland–Suria".
-MODIFIERS = frozenset({"poss", "compound", "amod", "nmod", "nounmod"})
 # Prepositions under which the other side stands, the surest first. "in" is the last resort.
 TOWARDS = (
     "with",
@@ -111,32 +109,40 @@ class ActorIndex:
         return _once(found)
 
     def _one(self, head: int, depth: int, through: Sequence[str]) -> list[int]:
-        if self.tree.tokens[head].pos == "NOUN" and (named := self._apposed(head)):
+        if named := self._apposed(head) or self._name(head):
             return named
-        if self.actor_at[head] != NOBODY:
-            return [self.actor_at[head]]
         if before := self._first_before(head):
             return before
-        appositions = self.tree.with_dep(head, frozenset({"appos"}))
+        appositions = self.tree.related(head, frozenset({"appos"}))
         if appositions and (found := self.named(appositions, depth + 1, through)):
             return found
         if depth >= DEPTH:
             return []
         return self.under(head, through, depth, through)
 
+    def _name(self, head: int) -> list[int]:
+        """Return whom a name names, all its parts read: its first one may be a title ("Dr Ana Bril")."""
+        parts = (head, *self.tree.related(head, frozenset({"flat"})))
+        return [self.actor_at[part] for part in parts if self.actor_at[part] != NOBODY][:1]
+
     def _apposed(self, head: int) -> list[int]:
-        """Return whom a name beside a description names ("its foreign minister, Ana Bril, …")."""
-        named = [
-            self.actor_at[child]
-            for child in self.tree.with_dep(head, frozenset({"appos"}))
-            if self.tree.tokens[child].pos == "PROPN" and self.actor_at[child] != NOBODY
-        ]
-        return named[:1]
+        """Return whom a name beside a description names ("its foreign minister, Ana Bril, …").
+
+        A description in capitals has the name right after it ("Foreign Minister Ana Bril").
+        """
+        tokens = self.tree.tokens
+        for child in self.tree.related(head, frozenset({"appos"})):
+            if tokens[child].pos != "PROPN":
+                continue
+            described = tokens[head].pos == "NOUN" or tokens[min(self.tree.phrase(child)) - 1].pos != "PUNCT"
+            if described and (named := self._name(child)):
+                return named
+        return []
 
     def _first_before(self, head: int) -> list[int]:
         """Return the first actor before a noun, and those joined to it ("Norlandic and Surian envoys")."""
-        for child in self.tree.with_dep(head, MODIFIERS):
-            for modifier in (child, *self.tree.with_dep(child, MODIFIERS)):
+        for child in self.tree.before(head):
+            for modifier in (child, *self.tree.before(child)):
                 joined = self.tree.conjuncts(modifier)
                 found = [self.actor_at[one] for one in joined if self.actor_at[one] != NOBODY]
                 if found:
@@ -146,8 +152,8 @@ class ActorIndex:
     def before(self, head: int) -> list[int]:
         """Return the actors named by what stands before a noun: possessives, compounds, demonyms."""
         found = []
-        for child in self.tree.with_dep(head, MODIFIERS):
-            for member in (*self.tree.conjuncts(child), *self.tree.with_dep(child, MODIFIERS)):
+        for child in self.tree.before(head):
+            for member in (*self.tree.conjuncts(child), *self.tree.before(child)):
                 if member < head and self.actor_at[member] != NOBODY:
                     found.append((member, self.actor_at[member]))
         return _once(actor for _, actor in sorted(found))
@@ -175,7 +181,7 @@ def verb_parties(cast: ActorIndex, verb: int, frame: Frame, object_control: froz
     passive = is_passive(tree, verb)
     towards = TOWARDS_EACH_OTHER if frame.both else TOWARDS
     through = BELONGING_EACH_OTHER if frame.both else BELONGING
-    objects = tree.with_dep(verb, OBJECT | PASSIVE_SUBJECT | frozenset({"dative"}))
+    objects = undergoers(tree, verb)
     if passive:
         doers = cast.under(verb, ("by",))
         if not doers and frame.mode == EXPULSION:
@@ -206,12 +212,12 @@ def verb_parties(cast: ActorIndex, verb: int, frame: Frame, object_control: froz
 def _of_content(cast: ActorIndex, verb: int) -> list[int]:
     """Return whom the infinitive under a verb or adjective is about ("agreed to free the Surian crew")."""
     tree = cast.tree
-    chain = [verb, *tree.with_dep(verb, frozenset({"acomp"}))]
+    chain = [verb]
     for place in chain:
         if len(chain) > CHAIN:
             break
-        for inner in tree.with_dep(place, frozenset({"xcomp"})):
-            objects = tree.with_dep(inner, OBJECT)
+        for inner in tree.related(place, frozenset({"xcomp"})):
+            objects = tree.related(inner, OBJECT)
             beside = cast.under(objects[0], TOWARDS) if objects else []
             found = beside or cast.named(objects) or cast.under(inner, TOWARDS)
             if found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.extract.event_syntax import ARGUMENTS, Tree
+from onrecord.extract.event_syntax import OBJECT, VERBS, Tree
 from onrecord.extract.event_triggers import Trigger
 from onrecord.extract.event_words import Lexicon
 from onrecord.schema.findings import Plover
@@ -10,10 +10,8 @@ from onrecord.schema.text import Span
 
 # Longest clause kept, in characters, to either side of the trigger.
 LONGEST_CLAUSE = 240
-VERBS = ("VERB", "AUX")
 # Acts done by words: what they are about is part of them ("refused to meet", "accused the town of shelling").
 SPOKEN = frozenset({Plover.REQUEST, Plover.REJECT, Plover.ACCUSE, Plover.THREATEN, Plover.AGREE})
-INNER_CLAUSES = frozenset({"xcomp"})
 
 
 def clause_span(tree: Tree, trigger: Trigger, sentence: Span, words: Lexicon) -> Span:
@@ -40,22 +38,22 @@ def _members(tree: Tree, top: int, trigger: Trigger, words: Lexicon) -> list[int
         found.extend(
             child
             for child in tree.children[member]
-            if _belongs(tree, member, child, trigger)
-            and tree.tokens[child].text.lower() not in words.status["other_time_prepositions"]
+            if _belongs(tree, member, child, trigger, member == top)
+            and tree.marker(child) not in words.status["other_time_prepositions"]
         )
     return found
 
 
-def _belongs(tree: Tree, member: int, child: int, trigger: Trigger) -> bool:
-    token, over = tree.tokens[child], tree.tokens[member]
-    if token.dep == "pcomp":
-        return True  # a preposition does not stand alone ("accused the town of shelling the bridge")
-    if token.dep in ("conj", "cc") and over.pos in VERBS:
+def _belongs(tree: Tree, member: int, child: int, trigger: Trigger, top: bool) -> bool:
+    relation, verbal = tree.relations[child], tree.tokens[member].pos in VERBS
+    if tree.is_gerund(child):
+        return True  # "accused the town of shelling the bridge"
+    if relation in ("conj", "cc") and verbal:
         return False
-    if token.dep in ARGUMENTS:
+    if tree.belongs(child, top):
         return True
     spoken = trigger.plover in SPOKEN or trigger.frame.status is not None
-    return token.dep in INNER_CLAUSES and spoken and over.pos in VERBS
+    return relation == "xcomp" and spoken and verbal
 
 
 def _leads_to_another(tree: Tree, trigger: Trigger, words: Lexicon) -> bool:
@@ -70,5 +68,5 @@ def _leads_to_another(tree: Tree, trigger: Trigger, words: Lexicon) -> bool:
 
 
 def _objects(tree: Tree, verb: int) -> Iterator[int]:
-    for head in tree.with_dep(verb, frozenset({"dobj"})):
+    for head in tree.related(verb, OBJECT):
         yield from tree.conjuncts(head)

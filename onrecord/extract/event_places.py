@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.event_arguments import NOBODY, TOWARDS_EACH_OTHER, ActorIndex
+from onrecord.extract.event_syntax import OBJECT
 from onrecord.extract.event_triggers import Trigger
 from onrecord.extract.event_words import Lexicon
 from onrecord.schema.findings import ActorKind, LocalActor
@@ -23,7 +24,7 @@ def find_places(
     tree = cast.tree
     spots = [trigger.token, trigger.clause]
     if not trigger.frame.joint:  # "discussed the drought in Ansel" elsewhere
-        spots += tree.with_dep(trigger.clause, frozenset({"dobj"}))
+        spots += tree.related(trigger.clause, OBJECT)
     if tree.tokens[trigger.token].pos == "NOUN":
         spots += [place for word, place in tree.prepositions(trigger.token) if word in TOWARDS_EACH_OTHER]
     for spot in dict.fromkeys(spots):
@@ -43,5 +44,4 @@ def _names_place(cast: ActorIndex, actors: Sequence[LocalActor], head: int, word
         return False
     if token.pos == "PROPN":
         return True
-    below = (tree.tokens[place] for place in tree.phrase(head))
-    return any(one.pos == "PROPN" and one.dep == "pobj" for one in below)
+    return any(tree.tokens[place].pos == "PROPN" and tree.marker(place) for place in tree.phrase(head))

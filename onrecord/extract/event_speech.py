@@ -2,7 +2,7 @@
 
 from onrecord.extract.event_arguments import ActorIndex, Parties
 from onrecord.extract.event_status import noun_status, verb_status
-from onrecord.extract.event_syntax import Tree, subjects
+from onrecord.extract.event_syntax import AUXILIARY, OBJECTS, VERBS, Tree, subjects
 from onrecord.extract.event_triggers import MATERIAL, Trigger
 from onrecord.extract.event_words import Lexicon
 from onrecord.schema.findings import Act, EventStatus, Plover, Statement
@@ -13,7 +13,6 @@ REAL = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
 BRINGING_ABOUT = frozenset({Act.DEMAND, Act.ASK, Act.ORDER, Act.PROPOSE, Act.OFFER, Act.PROMISE})
 # Of these the one spoken to is to act, not the speaker.
 ASKING = frozenset({Act.DEMAND, Act.ASK, Act.ORDER})
-VERBS = ("VERB", "AUX")
 FOREWARNING = frozenset({Act.WARN, Act.THREATEN})
 # What nobody says of himself as a plan ("they are interested in spreading propaganda" is a reproach).
 HOSTILE = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.SANCTION, Plover.THREATEN})
@@ -56,28 +55,18 @@ def _told(tree: Tree, trigger: Trigger, words: Lexicon) -> EventStatus:
 
 def _is_reproach(tree: Tree, verb: int) -> bool:
     """Tell whether it is what somebody is said to be given to ("interested in spreading rumours")."""
-    if tree.tokens[verb].dep != "pcomp":
-        return False
-    over = list(tree.above(verb))[:2]
-    return len(over) > 1 and tree.tokens[over[1]].pos == "ADJ"
+    return tree.is_gerund(verb) and tree.tokens[tree.tokens[verb].head].pos == "ADJ"
 
 
 def _is_background(tree: Tree, trigger: Trigger, words: Lexicon) -> bool:
     """Tell whether a demand or promise takes the event as given ("demands an end to the blockade")."""
     token = tree.tokens[trigger.clause]
     if token.pos in VERBS:
-        auxiliaries = {
-            tree.tokens[child].tag
-            for child in tree.children[trigger.clause]
-            if tree.tokens[child].dep in ("aux", "auxpass")
-        }
+        auxiliaries = {tree.tokens[child].tag for child in tree.related(trigger.clause, AUXILIARY)}
         return token.tag == "VBD" or bool(auxiliaries & (PERFECT if token.tag == "VBN" else PAST))
-    if token.dep == "pobj":
-        preposition = tree.tokens[token.head]
-        governor = tree.tokens[preposition.head]
-        if preposition.text.lower() not in words.status["content_prepositions"]:
-            return True
-        return governor.lemma in words.status["presupposing_governors"]
+    preposition = tree.marker(trigger.clause)
+    if preposition and preposition not in words.status["content_prepositions"]:
+        return True
     return tree.tokens[token.head].lemma in words.status["presupposing_governors"]
 
 
@@ -111,7 +100,7 @@ def _asked(tree: Tree, trigger: Trigger, words: Lexicon) -> set[int]:
     found: set[int] = set()
     for over in tree.above(trigger.clause):
         if tree.tokens[over].lemma in words.object_control:
-            found.update(tree.with_dep(over, frozenset({"dobj"})))
+            found.update(tree.related(over, OBJECTS))
             found.update(place for word, place in tree.prepositions(over) if word in ("on", "upon"))
     return found
 

@@ -1,11 +1,13 @@
 """Whether a report has an event as real: by tense, modal verbs, negation and what governs the trigger."""
 
-from onrecord.extract.event_syntax import MAX_DEPTH, Tree
+from onrecord.extract import syntax
+from onrecord.extract.event_syntax import AUXILIARY, MAX_DEPTH, OBJECT, Tree
 from onrecord.extract.event_words import Lexicon
 from onrecord.schema.findings import EventStatus
 
 REPORTED = frozenset({"ccomp", "conj"})
-AUXILIARIES = frozenset({"aux", "auxpass"})
+# What may hold the word that opens a clause.
+OPENING = frozenset({"mark", "advmod", "case"})
 
 
 def verb_status(tree: Tree, verb: int, words: Lexicon, depth: int = 0) -> EventStatus:
@@ -20,14 +22,14 @@ def verb_status(tree: Tree, verb: int, words: Lexicon, depth: int = 0) -> EventS
     modal = _modal_status(tree, verb, words)
     if modal is not None:
         return EventStatus.DENIED if negated else modal
-    if _is_infinitive(tree, verb) or _is_governed_gerund(tree, verb):
+    if syntax.is_infinitive(tree, verb) or _is_governed_gerund(tree, verb):
         return EventStatus.DENIED if negated else _governed_status(tree, verb, words, depth)
     if negated:
         return EventStatus.DENIED
     token = tree.tokens[verb]
     if _is_imperative(tree, verb):
         return EventStatus.PLANNED
-    if token.dep == "conj" and token.tag in ("VB", "VBG") and depth < MAX_DEPTH:
+    if tree.relations[verb] == "conj" and token.tag in ("VB", "VBG") and depth < MAX_DEPTH:
         return verb_status(tree, token.head, words, depth + 1)
     return EventStatus.ONGOING if _is_progressive(tree, verb) else EventStatus.HAPPENED
 
@@ -37,10 +39,10 @@ def noun_status(tree: Tree, noun: int, words: Lexicon, depth: int = 0) -> EventS
     told = _by_adjective(tree, noun, words)
     if told is not None:
         return told
-    token = tree.tokens[noun]
-    if token.dep == "pobj":
+    relation = tree.relations[noun]
+    if relation in syntax.PHRASES and tree.marker(noun):
         status = _by_preposition(tree, noun, words, depth)
-    elif token.dep in ("dobj", "nsubj", "nsubjpass"):
+    elif relation in ("obj", "nsubj"):
         status = _by_verb(tree, noun, words)
     else:
         return EventStatus.HAPPENED
@@ -53,13 +55,12 @@ def noun_status(tree: Tree, noun: int, words: Lexicon, depth: int = 0) -> EventS
 
 def _by_preposition(tree: Tree, noun: int, words: Lexicon, depth: int) -> EventStatus | None:
     """Return the status of a noun under a preposition ("call for talks"); None when that says nothing."""
-    preposition = tree.tokens[noun].head
-    word = tree.tokens[preposition].text.lower()
+    word = tree.marker(noun)
     if word == "without":
         return EventStatus.DENIED
     if word not in words.status["content_prepositions"]:
         return EventStatus.HAPPENED
-    governor = tree.tokens[preposition].head
+    governor = tree.tokens[noun].head
     if word == "of" and tree.tokens[governor].pos == "NOUN" and depth < MAX_DEPTH:
         above = noun_status(tree, governor, words, depth + 1)  # "a series of talks" is as its head is
         if above is not EventStatus.HAPPENED:
@@ -69,7 +70,7 @@ def _by_preposition(tree: Tree, noun: int, words: Lexicon, depth: int) -> EventS
 
 def _by_verb(tree: Tree, noun: int, words: Lexicon) -> EventStatus | None:
     """Return the status of a verb's subject or object ("held talks"); None when the verb says nothing."""
-    governor, is_object = tree.tokens[noun].head, tree.tokens[noun].dep == "dobj"
+    governor, is_object = tree.tokens[noun].head, tree.relations[noun] == "obj"
     lemma = tree.tokens[governor].lemma
     if lemma in words.light or (lemma in words.occurrence and not is_object):
         return verb_status(tree, governor, words)
@@ -82,7 +83,7 @@ def _by_adjective(tree: Tree, noun: int, words: Lexicon) -> EventStatus | None:
     """Return the status that "planned", "alleged", "no" beside a noun give; None when nothing does."""
     for child in tree.children[noun]:
         word = tree.tokens[child].text.lower()
-        if tree.tokens[child].dep in ("amod", "det", "neg", "advmod"):
+        if tree.relations[child] in ("amod", "det", "advmod"):
             for status in ("denied", "alleged", "planned", "conditional"):
                 if word in words.status[f"{status}_words"]:
                     return EventStatus(status)
@@ -91,23 +92,19 @@ def _by_adjective(tree: Tree, noun: int, words: Lexicon) -> EventStatus | None:
 
 def is_negated(tree: Tree, verb: int) -> bool:
     """Tell whether a verb has "not" or "never", or a subject or object with "no"."""
-    for child in tree.children[verb]:
-        token = tree.tokens[child]
-        if token.dep == "neg":
-            return True
-        has_no = any(tree.tokens[inner].text.lower() == "no" for inner in tree.children[child])
-        if has_no and token.dep in ("nsubjpass", "nsubj", "dobj"):
-            return True
-    return False
+    if syntax.is_negated(tree, verb):
+        return True
+    return any(
+        tree.tokens[inner].text.lower() == "no"
+        for child in tree.related(verb, OBJECT | syntax.SUBJECTS)
+        for inner in tree.children[child]
+    )
 
 
 def has_future(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether the verb has "will" or "would"."""
     futures = words.status["future_auxiliaries"] | words.status["would"]
-    return any(
-        tree.tokens[child].dep == "aux" and tree.tokens[child].text.lower() in futures
-        for child in tree.children[verb]
-    )
+    return any(tree.tokens[child].text.lower() in futures for child in tree.related(verb, AUXILIARY))
 
 
 def _noun_governed(tree: Tree, governor: int, words: Lexicon) -> EventStatus | None:
@@ -126,7 +123,7 @@ def _has_word(tree: Tree, index: int, words: frozenset[str]) -> bool:
 
 def _is_accusation(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether the verb stands in "accused Suria of attacking …"."""
-    if tree.tokens[verb].dep not in ("pcomp", "xcomp", "ccomp"):
+    if tree.relations[verb] not in ("xcomp", "ccomp") and not tree.is_gerund(verb):
         return False
     heads = list(tree.above(verb))[:2]
     return any(tree.tokens[head].lemma in words.status["alleged_governors"] for head in heads)
@@ -134,13 +131,13 @@ def _is_accusation(tree: Tree, verb: int, words: Lexicon) -> bool:
 
 def _is_feared(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether somebody is afraid that it happens."""
-    token = tree.tokens[verb]
-    return token.dep == "ccomp" and tree.tokens[token.head].lemma in words.status["feared_governors"]
+    head = tree.tokens[tree.tokens[verb].head]
+    return tree.relations[verb] == "ccomp" and head.lemma in words.status["feared_governors"]
 
 
 def _is_manner(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether the "not" is about the manner ("was not holding talks from a position of strength")."""
-    spots = [verb, *tree.with_dep(verb, frozenset({"dobj"}))]
+    spots = [verb, *tree.related(verb, OBJECT)]
     return any(
         word in words.status["manner_prepositions"]
         and tree.tokens[place].lemma in words.status["manner_nouns"]
@@ -154,13 +151,11 @@ def _under_condition(tree: Tree, verb: int, words: Lexicon) -> bool:
     marks = words.status["conditional_marks"] | words.status["until_marks"]
     place = verb
     for _ in range(MAX_DEPTH):
-        if any(
-            tree.tokens[child].dep in ("mark", "advmod", "prep") and tree.tokens[child].text.lower() in marks
-            for child in tree.children[place]
-        ):
-            return tree.tokens[place].dep in ("advcl", "ccomp", "conj", "acl", "pcomp", "ROOT")
+        relation = tree.relations[place]
+        if any(tree.tokens[child].text.lower() in marks for child in tree.related(place, OPENING)):
+            return relation in ("advcl", "ccomp", "conj", "acl", "root")
         token = tree.tokens[place]
-        if token.head == place or token.dep not in ("conj", "xcomp", "ccomp"):
+        if token.head == place or relation not in ("conj", "xcomp", "ccomp"):
             return False
         place = token.head
     return False
@@ -169,72 +164,59 @@ def _under_condition(tree: Tree, verb: int, words: Lexicon) -> bool:
 def _modal_status(tree: Tree, verb: int, words: Lexicon) -> EventStatus | None:
     """Return the status that an auxiliary gives; None when it gives none."""
     status = words.status
-    for child in tree.children[verb]:
-        token = tree.tokens[child]
-        if token.dep != "aux":
-            continue
-        word = token.text.lower()
+    for child in tree.related(verb, AUXILIARY):
+        word = tree.tokens[child].text.lower()
         if word in status["future_auxiliaries"]:
             return EventStatus.PLANNED
         if word in status["conditional_auxiliaries"]:
             return EventStatus.CONDITIONAL
         if word in status["would"]:
-            reported = tree.tokens[verb].dep in REPORTED
+            reported = tree.relations[verb] in REPORTED
             return EventStatus.PLANNED if reported else EventStatus.CONDITIONAL
     return None
 
 
 def _is_imperative(tree: Tree, verb: int) -> bool:
     """Tell whether the verb orders ("Free the crew") or is said to be ordered ("that the crew be freed")."""
-    token = tree.tokens[verb]
-    auxiliaries = [
-        tree.tokens[child] for child in tree.children[verb] if tree.tokens[child].dep in AUXILIARIES
-    ]
-    if token.tag == "VB" and token.dep in ("ROOT", "ccomp"):
-        deps = {tree.tokens[child].dep for child in tree.children[verb]}
-        return not auxiliaries and ("mark" in deps if token.dep == "ccomp" else "nsubj" not in deps)
-    return token.dep == "ccomp" and bool(auxiliaries) and auxiliaries[0].text.lower() == "be"
-
-
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.tokens[child].tag == "TO" for child in tree.children[verb])
+    auxiliaries = [tree.tokens[child].text.lower() for child in tree.related(verb, AUXILIARY)]
+    relation = tree.relations[verb]
+    if relation == "ccomp" and auxiliaries:
+        return auxiliaries[0] == "be"
+    if tree.tokens[verb].tag != "VB" or auxiliaries or relation not in ("root", "ccomp"):
+        return False
+    relations = {tree.relations[child] for child in tree.children[verb]}
+    return "mark" in relations if relation == "ccomp" else "nsubj" not in relations
 
 
 def _is_governed_gerund(tree: Tree, verb: int) -> bool:
-    return tree.tokens[verb].tag == "VBG" and tree.tokens[verb].dep in ("pcomp", "xcomp")
+    return tree.tokens[verb].tag == "VBG" and (tree.relations[verb] == "xcomp" or tree.is_gerund(verb))
 
 
 def _is_progressive(tree: Tree, verb: int) -> bool:
     """Tell whether the verb is a participle with "is" or "are" before it."""
     if tree.tokens[verb].tag != "VBG":
         return False
-    return any(
-        tree.tokens[child].dep == "aux" and tree.tokens[child].tag in ("VBZ", "VBP")
-        for child in tree.children[verb]
-    )
+    return any(tree.tokens[child].tag in ("VBZ", "VBP") for child in tree.related(verb, AUXILIARY))
 
 
 def _governed_status(tree: Tree, verb: int, words: Lexicon, depth: int) -> EventStatus:
     """Return what the word over an infinitive or gerund makes of it; a bare purpose is a plan."""
     governor = tree.tokens[verb].head
     token = tree.tokens[governor]
-    if token.dep == "prep" or token.pos == "ADP":
-        governor = token.head
-        token = tree.tokens[governor]
     for status in ("denied", "conditional", "alleged"):
         if token.lemma in words.status[f"{status}_governors"]:
             return EventStatus(status)
     if governor == verb or depth >= MAX_DEPTH:
         return EventStatus.PLANNED
     if token.lemma in words.status["readiness"]:
-        over = governor if token.pos == "VERB" else token.head
+        over = governor if syntax.heads_clause(tree, governor) else token.head
         return EventStatus.DENIED if is_negated(tree, over) else EventStatus.PLANNED
     if token.pos == "ADJ" and token.lemma in words.status["happened_governors"]:
-        return verb_status(tree, token.head, words, depth + 1)  # "was glad to meet"
+        return verb_status(tree, governor, words, depth + 1)  # "was glad to meet"
     above = _above(tree, governor, words, depth)
     if above is not None:
         return above
-    if token.lemma in words.status["planned_governors"] or _is_infinitive(tree, verb):
+    if token.lemma in words.status["planned_governors"] or syntax.is_infinitive(tree, verb):
         return EventStatus.PLANNED
     return EventStatus.HAPPENED
 
@@ -242,7 +224,7 @@ def _governed_status(tree: Tree, verb: int, words: Lexicon, depth: int) -> Event
 def _above(tree: Tree, governor: int, words: Lexicon, depth: int) -> EventStatus | None:
     """Return the status of the governing verb where it passes on to what stands under it, else None."""
     token = tree.tokens[governor]
-    if token.pos not in ("VERB", "AUX"):
+    if not syntax.heads_clause(tree, governor):
         return None
     above = verb_status(tree, governor, words, depth + 1)
     passes_on = token.lemma in words.status["happened_governors"]

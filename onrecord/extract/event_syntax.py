@@ -3,53 +3,45 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.extract import syntax
 from onrecord.schema.parsed import Token
 from onrecord.schema.text import Span
 
-# spaCy's English labels (after Stanford's and ClearNLP's dependencies).
-SUBJECT = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECT = frozenset({"nsubjpass", "csubjpass"})
-OBJECT = frozenset({"dobj"})
-ANY_SUBJECT = SUBJECT | PASSIVE_SUBJECT
-EXPLETIVE = frozenset({"expl"})
+SUBJECT = syntax.SUBJECTS
+OBJECT = frozenset({"obj"})
+AUXILIARY = frozenset({"aux"})
+OBJECTS = syntax.OBJECTS
+# What may stand before a noun and say whose it is or of what kind; an "nmod" after it is a phrase of its own.
+MODIFIERS = frozenset({"compound", "amod", "nmod"})
 # Clauses that have their subject from outside.
-OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "conj", "ccomp", "dep"})
+OPEN_CLAUSES = frozenset({"xcomp", "advcl", "conj", "ccomp", "dep"})
 # A verb reaches to the right of its arguments over these; the rest of a sentence is other clauses.
 ARGUMENTS = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "attr",
-        "prep",
-        "prt",
-        "agent",
-        "aux",
-        "auxpass",
-        "neg",
-        "npadvmod",
-        "dative",
-    }
-    | {"acomp", "oprd", "advmod", "poss", "compound", "amod", "det", "nummod", "nmod", "pobj", "quantmod"}
-    | {"case", "appos", "conj", "cc", "expl"}
+    {"nsubj", "obj", "iobj", "obl", "nmod", "compound", "flat", "fixed", "case", "aux", "cop", "expl"}
+    | {"advmod", "amod", "det", "nummod", "appos", "conj", "cc"}
 )
-# "according to" names who says it, not who takes part.
-REPORTING = frozenset({"according"})
+# Prepositions of two words whose second one leads by itself ("withdrew out of Suria").
+LEADING_FIXED = frozenset({"out"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What may open a clause before its subject.
-FRONTED = frozenset({"prep", "advmod", "cc", "mark", "punct"})
+FRONTED = frozenset({"obl", "advmod", "cc", "mark", "punct"})
 # What may stand between a subject and its verb.
-BEFORE_VERB = frozenset({"advmod", "aux", "auxpass", "neg", "punct"})
+BEFORE_VERB = frozenset({"advmod", "aux", "punct"})
+VERBS = ("VERB", "AUX")
 # No tree of a real sentence is deeper; it stops a walk up should the heads run in a ring.
 MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Tokens with their children, both in the order of the text."""
+    """Tokens with their children, both in the order of the text.
+
+    `relations` are those of the tokens to their heads, without subtypes.
+    """
 
     tokens: Sequence[Token]
     children: Sequence[Sequence[int]]
+    relations: Sequence[str]
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> "Tree":
@@ -60,6 +52,9 @@ class Tree:
             return tree
         mended = list(tokens)
         for subject, verb in lost:
+            for member in tree.conjuncts(tokens[subject].head):
+                if subject < member < verb:
+                    mended[member] = replace(mended[member], head=subject)
             mended[subject] = replace(mended[subject], dep="nsubj", head=verb)
         return cls._as_parsed(mended)
 
@@ -69,11 +64,12 @@ class Tree:
         for index, token in enumerate(tokens):
             if token.head != index:
                 children[token.head].append(index)
-        return cls(tokens, children)
+        bases = {dep: dep.partition(":")[0] for dep in {token.dep for token in tokens}}
+        return cls(tokens, children, [bases[token.dep] for token in tokens])
 
-    def with_dep(self, index: int, deps: frozenset[str]) -> list[int]:
-        """Return the children that stand in one of these dependencies."""
-        return [child for child in self.children[index] if self.tokens[child].dep in deps]
+    def related(self, index: int, relations: frozenset[str]) -> list[int]:
+        """Return the children in one of these relations."""
+        return [child for child in self.children[index] if self.relations[child] in relations]
 
     def conjuncts(self, index: int) -> list[int]:
         """Return the token and what is joined to it by "and" or a comma."""
@@ -81,7 +77,7 @@ class Tree:
         for member in found:
             if len(found) > MAX_DEPTH:
                 break
-            found.extend(child for child in self.children[member] if self.tokens[child].dep == "conj")
+            found.extend(child for child in self.children[member] if self.relations[child] == "conj")
         return found
 
     def above(self, index: int) -> Iterator[int]:
@@ -93,35 +89,61 @@ class Tree:
             yield head
             index = head
 
+    def marker(self, index: int) -> str:
+        """Return the preposition before a phrase or gerund, of several words the first; empty without one."""
+        case = syntax.case_of(self, index)
+        return "" if case is None else self.tokens[case].text.lower()
+
     def prepositions(self, index: int) -> Iterator[tuple[str, int]]:
-        """Yield (preposition, object) for the phrases right under a token; "out of" counts as "of" too."""
+        """Yield (preposition, noun) for the phrases right under a token; "out of" counts as "of" too."""
         for child in self.children[index]:
-            token = self.tokens[child]
-            if token.dep in ("prep", "agent", "dative", "prt"):
-                word = token.text.lower()
-                for inner in self.children[child]:
-                    dep = self.tokens[inner].dep
-                    if dep == "pobj":
-                        yield word, inner
-                    elif dep == "prep" and word not in REPORTING:
-                        for last in self.children[inner]:
-                            if self.tokens[last].dep == "pobj":
-                                yield word, last
-                                yield self.tokens[inner].text.lower(), last
+            if self.relations[child] in syntax.PHRASES:
+                yield from ((word, child) for word in self.cases(child))
+
+    def cases(self, noun: int) -> Iterator[str]:
+        """Yield the prepositions right before a noun; "out of" counts as "of" too."""
+        for child in self.children[noun]:
+            if child < noun and self.relations[child] == "case":
+                word = self.tokens[child].text.lower()
+                yield word
+                if word in LEADING_FIXED:
+                    for fixed in self.related(child, frozenset({"fixed"})):
+                        yield self.tokens[fixed].text.lower()
+
+    def before(self, index: int) -> list[int]:
+        """Return what stands before a noun as its possessor, kind or demonym."""
+        return [child for child in self.related(index, MODIFIERS) if self.is_before_noun(child)]
+
+    def is_before_noun(self, index: int) -> bool:
+        """Tell whether a token stands before its noun as possessor, kind, demonym or title."""
+        if self.relations[index] not in MODIFIERS or index > self.tokens[index].head:
+            return False
+        return not self.marker(index)
+
+    def is_gerund(self, index: int) -> bool:
+        """Tell whether a verb stands under a preposition ("insisted on closing the strait")."""
+        return self.relations[index] in ("advcl", "acl") and bool(self.marker(index))
 
     def gerunds(self, index: int) -> Iterator[tuple[str, int]]:
         """Yield (preposition, verb) for what stands under a token as "insisted on closing the strait"."""
         for child in self.children[index]:
-            if self.tokens[child].dep == "prep":
-                for inner in self.children[child]:
-                    if self.tokens[inner].dep == "pcomp":
-                        yield self.tokens[child].text.lower(), inner
+            if self.is_gerund(child):
+                yield self.marker(child), child
 
-    def phrase(self, index: int, deps: frozenset[str] = ARGUMENTS) -> list[int]:
-        """Return the token and everything under it over the given dependencies, in order."""
+    def belongs(self, child: int, top: bool = False) -> bool:
+        """Tell whether a token is part of the phrase of its head; of the `top` its preposition is not."""
+        relation = self.relations[child]
+        if top and relation in syntax.LINKS:
+            return self.tokens[child].tag == "TO" and relation == "mark"
+        if relation == "xcomp":
+            return self.tokens[child].pos not in ("VERB", "AUX")
+        return relation in ARGUMENTS or (relation == "mark" and self.tokens[child].tag == "TO")
+
+    def phrase(self, index: int) -> list[int]:
+        """Return the token and everything in its phrase, in order, without its preposition."""
         found = [index]
         for member in found:
-            found.extend(child for child in self.children[member] if self.tokens[child].dep in deps)
+            found.extend(child for child in self.children[member] if self.belongs(child, member == index))
         return sorted(found)
 
     def span(self, indices: Iterable[int]) -> Span:
@@ -140,14 +162,13 @@ def _swallowed_subjects(tree: Tree) -> Iterator[tuple[int, int]]:
         if token.pos != "VERB":
             continue
         children = tree.children[verb]
-        if not children or children[0] > verb or tree.tokens[children[0]].dep not in FRONTED:
+        if not children or children[0] > verb or tree.relations[children[0]] not in FRONTED:
             continue
-        front = [child for child in children if child < verb and tree.tokens[child].dep == "prep"]
-        has_subject = any(tree.tokens[child].dep in ANY_SUBJECT for child in children)
-        if not front or has_subject or not _is_finite(tree, verb):
+        front = [child for child in tree.related(verb, syntax.PHRASES) if child < verb and tree.marker(child)]
+        if not front or tree.related(verb, SUBJECT) or not _is_finite(tree, verb):
             continue
         last = verb - 1
-        while last > front[-1] and tree.tokens[last].dep in BEFORE_VERB and tree.tokens[last].head == verb:
+        while last > front[-1] and tree.relations[last] in BEFORE_VERB and tree.tokens[last].head == verb:
             last -= 1
         subject = _last_after_comma(tree, last, front[-1])
         if subject is not None:
@@ -157,35 +178,38 @@ def _swallowed_subjects(tree: Tree) -> Iterator[tuple[int, int]]:
 def _is_finite(tree: Tree, verb: int) -> bool:
     if tree.tokens[verb].tag in FINITE:
         return True
-    return any(
-        tree.tokens[child].dep in ("aux", "auxpass") and tree.tokens[child].tag in (*FINITE, "MD")
-        for child in tree.children[verb]
-    )
+    return any(tree.tokens[child].tag in (*FINITE, "MD") for child in tree.related(verb, AUXILIARY))
 
 
 def _last_after_comma(tree: Tree, last: int, front: int) -> int | None:
-    """Return the member of a list that opens after the last comma between the two places, or None."""
+    """Return the member that opens, after "and" and then a comma, what has been read as the end of a list."""
     above = [last, *tree.above(last)]
     if front not in above:
         return None
     for place in above[: above.index(front)]:
-        token = tree.tokens[place]
-        left = min(tree.phrase(place))
-        if token.dep == "conj" and left > front and tree.tokens[left - 1].text == ",":
-            joined = any(tree.tokens[child].dep == "cc" for child in tree.children[token.head])
-            return place if joined and token.head < place else None
+        if tree.relations[place] != "conj":
+            continue
+        members = tree.conjuncts(tree.tokens[place].head)[1:]
+        for member in reversed([one for one in members if one <= place]):
+            left = min(tree.phrase(member))
+            joined = any(tree.related(other, frozenset({"cc"})) for other in members if other < member)
+            if joined and left > front and tree.tokens[left - 1].text == ",":
+                return member
     return None
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
     """Tell whether the verb is passive: "was held", or a participle after its noun ("talks held in …")."""
-    token = tree.tokens[verb]
-    if token.tag != "VBN":
+    if tree.tokens[verb].tag != "VBN":
         return False
-    deps = {tree.tokens[child].dep for child in tree.children[verb]}
-    if deps & {"auxpass", "nsubjpass"}:
+    if syntax.is_passive(tree, verb):
         return True
-    return token.dep in ("acl", "amod") and "nsubj" not in deps
+    return tree.relations[verb] in ("acl", "amod") and not tree.related(verb, SUBJECT)
+
+
+def undergoers(tree: Tree, verb: int) -> list[int]:
+    """Return the heads of what a verb is done to: its objects, and the subject of a passive."""
+    return tree.related(verb, OBJECTS | SUBJECT if is_passive(tree, verb) else OBJECTS)
 
 
 def subjects(tree: Tree, verb: int, object_control: frozenset[str]) -> list[int]:
@@ -194,17 +218,21 @@ def subjects(tree: Tree, verb: int, object_control: frozenset[str]) -> list[int]
     `object_control` are verbs whose object does what the infinitive says ("urged Norland to leave").
     """
     for _ in range(MAX_DEPTH):
-        own = tree.with_dep(verb, ANY_SUBJECT)
+        own = tree.related(verb, SUBJECT)
         if own:
             return _antecedents(tree, verb, own)
-        if tree.with_dep(verb, EXPLETIVE):
-            return tree.with_dep(verb, frozenset({"attr"}))  # "there are troops ready to invade"
         token = tree.tokens[verb]
-        if token.dep in ("acl", "relcl", "amod") and tree.tokens[token.head].pos not in ("VERB", "AUX"):
-            return [token.head]
-        governor = tree.tokens[token.head].head if token.dep == "pcomp" else token.head
-        if token.dep in ("xcomp", "pcomp") and (owners := _controlled(tree, governor, object_control)):
-            return owners
+        gerund = tree.is_gerund(verb)
+        if (
+            tree.relations[verb] in ("acl", "amod")
+            and not gerund
+            and tree.tokens[token.head].pos not in VERBS
+        ):
+            return _meant(tree, token.head)
+        if tree.relations[verb] == "xcomp" or gerund:
+            owners = _controlled(tree, token.head, object_control)
+            if owners:
+                return owners
         over = _clause_above(tree, verb)
         if over is None:
             return []
@@ -216,38 +244,47 @@ def _antecedents(tree: Tree, verb: int, own: list[int]) -> list[int]:
     """Return the noun a relative clause hangs on in place of its "which"."""
     found = []
     for subject in own:
-        if tree.tokens[subject].tag in ("WDT", "WP") and tree.tokens[verb].dep == "relcl":
-            found.append(tree.tokens[verb].head)
+        if tree.relations[verb] == "acl" and tree.tokens[subject].tag in ("WDT", "WP"):
+            found.extend(_meant(tree, tree.tokens[verb].head))
         else:
             found.append(subject)
     return found
+
+
+def _meant(tree: Tree, noun: int) -> list[int]:
+    """Return the noun, or of "Norland is the donor that pays" Norland; not so of "it was spies that left"."""
+    copula = tree.tokens[noun].pos == "NOUN" and tree.related(noun, frozenset({"cop"}))
+    named = [
+        subject
+        for subject in (tree.related(noun, SUBJECT) if copula else ())
+        if tree.tokens[subject].pos in ("NOUN", "PROPN")
+    ]
+    return named or [noun]
 
 
 def _controlled(tree: Tree, governor: int, object_control: frozenset[str]) -> list[int]:
     """Return the object of a verb such as "urge", which is the subject of the infinitive under it."""
     if tree.tokens[governor].lemma not in object_control:
         return []
-    return tree.with_dep(governor, OBJECT) or [
+    return tree.related(governor, OBJECTS) or [
         place for word, place in tree.prepositions(governor) if word in ("on", "upon")
     ]
 
 
 def _clause_above(tree: Tree, verb: int) -> int | None:
-    """Return the verb whose subject an open clause shares; None when it has none to share."""
-    token = tree.tokens[verb]
-    if token.dep not in OPEN_CLAUSES:
+    """Return the predicate whose subject an open clause shares; None when it has none to share."""
+    if tree.relations[verb] not in OPEN_CLAUSES and not tree.is_gerund(verb):
         return None
-    if token.dep == "ccomp" and not _lacks_subject(tree, verb):
+    if tree.relations[verb] == "ccomp" and not _lacks_subject(tree, verb):
         return None
     for head in tree.above(verb):
-        if tree.tokens[head].pos == "ADJ" and tree.tokens[head].dep in ("amod", "acl"):
+        if tree.tokens[head].pos == "ADJ" and tree.relations[head] in ("amod", "acl"):
             return head  # "troops ready to invade"
-        if tree.tokens[head].pos in ("VERB", "AUX") or tree.tokens[head].dep == "ROOT":
+        if tree.relations[head] == "root" or syntax.heads_clause(tree, head):
             return head
     return None
 
 
 def _lacks_subject(tree: Tree, verb: int) -> bool:
     """Tell whether what is said is an infinitive or gerund, which the sayer does ("vowed to retaliate")."""
-    token = tree.tokens[verb]
-    return token.tag == "VBG" or any(tree.tokens[child].tag == "TO" for child in tree.children[verb])
+    return tree.tokens[verb].tag == "VBG" or syntax.is_infinitive(tree, verb)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.extract import syntax
 from onrecord.extract.event_arguments import (
     NOBODY,
     TOWARDS_EACH_OTHER,
@@ -12,7 +13,7 @@ from onrecord.extract.event_arguments import (
     verb_parties,
 )
 from onrecord.extract.event_status import has_future, is_negated
-from onrecord.extract.event_syntax import OBJECT, PASSIVE_SUBJECT, SUBJECT, Tree, is_passive, subjects
+from onrecord.extract.event_syntax import SUBJECT, Tree, is_passive, subjects, undergoers
 from onrecord.extract.event_words import Frame, Lexicon
 from onrecord.schema.findings import Plover
 
@@ -43,17 +44,22 @@ FUTURE = {
 }
 # Acts whose content is another event that need not be: "rejected talks", "threatened to attack".
 CONTENT_IS_NO_EVENT = frozenset({Plover.REQUEST, Plover.REJECT, Plover.THREATEN})
-CONTENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "prep", "pobj", "dobj", "conj", "dative"})
+CONTENT = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "obj", "iobj", "conj"})
 # Links over which a word is said on the side and not what the act is about.
 ASIDE = frozenset({"advcl", "conj"})
 # What is told with nobody on either side is still news when it is violence, arrest or protest.
 MATERIAL = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.PROTEST, Plover.MOBILIZE, Plover.RETREAT})
 # What says something of an object: "called the envoy a liar", "called her brave".
-PREDICATES = frozenset({"oprd", "ccomp", "acomp", "attr"})
+PREDICATES = frozenset({"xcomp", "ccomp"})
+# What can be a particle: "called off the talks", "called the talks off".
+PARTICLES = frozenset({"compound", "advmod", "obl"})
+CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+NUMBER = frozenset({"nummod"})
+BY_WHOM = frozenset({"", "by"})
 ON_A_DAY = frozenset({"on"})
 ON = frozenset({"on", "upon"})
 # How far up the tree an act governs what it is about.
-REACH = 5
+REACH = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,19 +89,21 @@ def find_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> tuple[Trigger
 
 def _verb_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Trigger]:
     for index, token in enumerate(tree.tokens):
-        if token.dep == "amod":
+        if tree.relations[index] == "amod":
             continue  # "the detained crew": told in passing, and by nobody
         if token.pos != "VERB" and token.lemma != "be":
             continue
+        copula = tree.relations[index] == "cop"
+        clause = token.head if copula else index
         for frame in words.verbs.get(token.lemma, ()):
-            place = _fits(tree, cast, index, frame, words)
+            place = _fits(tree, cast, clause, frame, words)
             if place is None:
                 continue
-            parties = verb_parties(cast, index, frame, words.object_control)
-            if _is_told(tree, index, frame, words) and _has_parties(tree, index, frame, parties, words):
-                trigger = place if token.lemma in words.light else index
-                plover = _type(tree, index, frame, words)
-                yield Trigger(token=trigger, clause=index, frame=frame, parties=parties, plover=plover)
+            parties = verb_parties(cast, clause, frame, words.object_control)
+            if _is_told(tree, clause, frame, words) and _has_parties(tree, clause, frame, parties, words):
+                trigger = place if copula or token.lemma in words.light else index
+                plover = _type(tree, clause, frame, words)
+                yield Trigger(token=trigger, clause=clause, frame=frame, parties=parties, plover=plover)
             break
 
 
@@ -120,14 +128,17 @@ def _is_told(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> bool:
 def _is_ready_for(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether it is what somebody is ready to do."""
     token = tree.tokens[verb]
-    return token.dep in ("xcomp", "acl") and tree.tokens[token.head].lemma in words.status["readiness"]
+    return (
+        tree.relations[verb] in ("xcomp", "acl")
+        and tree.tokens[token.head].lemma in words.status["readiness"]
+    )
 
 
 def _refuses_violence(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Tell whether somebody refuses to attack: that is an assault denied, not cooperation refused."""
     return any(
         frame.plover is Plover.ASSAULT
-        for inner in tree.with_dep(verb, frozenset({"xcomp"}))
+        for inner in tree.related(verb, frozenset({"xcomp"}))
         for frame in words.verbs.get(tree.tokens[inner].lemma, ())
     )
 
@@ -141,7 +152,7 @@ def _has_parties(tree: Tree, verb: int, frame: Frame, parties: Parties, words: L
             return True
         # "The Allies called on Norland": whoever they are, they have a name.
         return frame.plover is Plover.REQUEST and any(
-            tree.tokens[head].pos == "PROPN" for head in tree.with_dep(verb, SUBJECT)
+            tree.tokens[head].pos == "PROPN" for head in tree.related(verb, SUBJECT)
         )
     heads = subjects(tree, verb, words.object_control)
     return frame.plover in MATERIAL and any(tree.tokens[head].pos in ("NOUN", "PROPN") for head in heads)
@@ -151,15 +162,12 @@ def _fits(tree: Tree, cast: ActorIndex, verb: int, frame: Frame, words: Lexicon)
     """Return the token that completes the frame (object or verb); None when a condition is not met."""
     if not _beside(tree, verb, frame):
         return None
-    objects = _objects(tree, verb, words)
-    under = [place for word, place in tree.prepositions(verb) if not frame.prep or word in frame.prep]
-    if frame.prep and not under and not frame.actor and not frame.objects:
-        under = [place for word, place in tree.gerunds(verb) if word in frame.prep & ON]
-    if frame.prep and not under:
-        return None
+    objects = [] if frame.prep and not frame.bare else _objects(tree, verb, words)
     if frame.bare and objects:
         return None
-    candidates = under if frame.prep else objects
+    candidates = _phrases(tree, verb, frame) if frame.prep else objects
+    if frame.prep and not candidates:
+        return None
     if frame.actor:
         candidates = [place for place in candidates if _is_somebody(tree, cast, place, words)]
         if not candidates:
@@ -168,6 +176,16 @@ def _fits(tree: Tree, cast: ActorIndex, verb: int, frame: Frame, words: Lexicon)
         matched = [place for head in candidates if (place := _word_in(tree, head, frame.objects)) is not None]
         return matched[0] if matched and _near(tree, matched[0], frame) else None
     return verb if _near(tree, verb, frame) else None
+
+
+def _phrases(tree: Tree, verb: int, frame: Frame) -> list[int]:
+    """Return what stands under one of the frame's prepositions: nouns, and after "on" a gerund."""
+    # Of "is on strike" the strike is the predicate itself.
+    phrases = (*tree.prepositions(verb), *((word, verb) for word in tree.cases(verb)))
+    under = [place for word, place in phrases if word in frame.prep]
+    if under or frame.actor or frame.objects:
+        return under
+    return [place for word, place in tree.gerunds(verb) if word in frame.prep & ON]
 
 
 def _is_somebody(tree: Tree, cast: ActorIndex, head: int, words: Lexicon) -> bool:
@@ -181,19 +199,16 @@ def _is_somebody(tree: Tree, cast: ActorIndex, head: int, words: Lexicon) -> boo
 def _beside(tree: Tree, verb: int, frame: Frame) -> bool:
     """Tell whether particle, infinitive and predicate of the frame stand beside the verb."""
     children = tree.children[verb]
-    if frame.particle and not any(
-        tree.tokens[child].dep in ("prt", "advmod", "prep")
-        and tree.tokens[child].text.lower() in frame.particle
-        for child in children
-    ):
+    if frame.particle and not _has_particle(tree, verb, frame.particle):
         return False
-    if frame.plain and tree.with_dep(verb, PREDICATES):
+    if frame.plain and any(not syntax.is_infinitive(tree, one) for one in tree.related(verb, PREDICATES)):
         return False
-    clauses = [child for child in children if tree.tokens[child].dep in ("xcomp", "ccomp", "advcl")]
-    if frame.clause and not clauses:
-        return False
-    if frame.complement and not any(tree.tokens[child].lemma in frame.complement for child in clauses):
-        return False
+    if frame.clause or frame.complement:
+        clauses = [child for child in tree.related(verb, CLAUSES) if not tree.is_gerund(child)]
+        if frame.complement:
+            clauses = [child for child in clauses if tree.tokens[child].lemma in frame.complement]
+        if not clauses:
+            return False
     return not frame.predicate or any(
         tree.tokens[inner].lemma in frame.predicate
         for child in children
@@ -201,25 +216,35 @@ def _beside(tree: Tree, verb: int, frame: Frame) -> bool:
     )
 
 
+def _has_particle(tree: Tree, verb: int, particles: frozenset[str]) -> bool:
+    beside = any(tree.tokens[child].text.lower() in particles for child in tree.related(verb, PARTICLES))
+    return beside or any(word in particles for word, _ in tree.prepositions(verb))
+
+
 def _objects(tree: Tree, verb: int, words: Lexicon) -> list[int]:
-    found = tree.with_dep(verb, OBJECT | PASSIVE_SUBJECT | frozenset({"dative"}))
+    found = undergoers(tree, verb)
     if not found and is_passive(tree, verb):
         found = subjects(tree, verb, words.object_control)
     asks_for = [child for child in found if tree.tokens[child].tag in ("WDT", "WP")]
-    if tree.tokens[verb].dep == "relcl" and (asks_for or not found):
-        subject = tree.with_dep(verb, SUBJECT)
+    if syntax.is_relative(tree.tokens[verb]) and (asks_for or not found):
+        subject = tree.related(verb, SUBJECT)
         if asks_for or (subject and tree.tokens[subject[0]].tag not in ("WDT", "WP")):
             return [tree.tokens[verb].head]  # "the accord (which) Norland left"
     return found
 
 
 def _word_in(tree: Tree, head: int, wanted: frozenset[str]) -> int | None:
-    """Return the token of a phrase that is one of the words: its head, a joined head, or under "of"."""
+    """Return the token of a phrase that is one of the words: its head, a joined head, or under "of".
+
+    Of a sum of money it is the number ("$5 million").
+    """
     for member in tree.conjuncts(head):
-        if tree.tokens[member].lemma in wanted:
-            return member
-        for word, place in tree.prepositions(member):
-            if word == "of" and tree.tokens[place].lemma in wanted:
+        places = [member]
+        if tree.tokens[member].tag == "$":
+            places += tree.related(member, NUMBER)
+        places += [place for word, place in tree.prepositions(member) if word == "of"]
+        for place in places:
+            if tree.tokens[place].lemma in wanted:
                 return place
     return None
 
@@ -242,7 +267,7 @@ def _noun_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Tri
         if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].isupper()):
             continue
         frames = words.nouns.get(token.lemma) or words.nouns.get(token.text.lower(), ())
-        if not frames or token.dep in ("compound", "amod", "nmod", "poss"):
+        if not frames or tree.is_before_noun(index) or tree.relations[index] == "flat":
             continue
         governor = _governor(tree, index, words)
         for frame in frames:
@@ -257,16 +282,17 @@ def _noun_triggers(tree: Tree, cast: ActorIndex, words: Lexicon) -> Iterator[Tri
 
 def _governor(tree: Tree, noun: int, words: Lexicon) -> int | None:
     """Return the verb that says that what the noun names took place, or was undertaken."""
-    token = tree.tokens[noun]
-    head = tree.tokens[token.head]
-    if token.dep in ("dobj", "nsubjpass") and head.lemma in words.light:
-        return token.head
-    if token.dep in ("nsubj", "nsubjpass") and head.lemma in words.occurrence:
-        return token.head
+    relation, over = tree.relations[noun], tree.tokens[noun].head
+    lemma = tree.tokens[over].lemma
+    if (relation == "obj" or (relation == "nsubj" and is_passive(tree, over))) and lemma in words.light:
+        return over
+    if relation == "nsubj" and lemma in words.occurrence:
+        return over
     held = [
         child
-        for child in tree.children[noun]
-        if tree.tokens[child].dep == "acl" and tree.tokens[child].lemma in (words.light | words.occurrence)
+        for child in tree.related(noun, frozenset({"acl"}))
+        if tree.tokens[child].lemma in (words.light | words.occurrence)
+        and not syntax.is_relative(tree.tokens[child])
     ]
     return held[0] if held else None
 
@@ -283,7 +309,8 @@ def _noun_fits(
         return governor is not None
     if frame.needs == "infinitive":
         return bool(everybody) and any(
-            tree.tokens[child].dep in ("acl", "xcomp", "ccomp") for child in tree.children[noun]
+            not syntax.is_relative(tree.tokens[child])
+            for child in tree.related(noun, frozenset({"acl", "xcomp", "ccomp"}))
         )
     if frame.needs == "direction":
         return bool(parties.actors and parties.recipients)
@@ -307,27 +334,35 @@ def _has_day_or_place(tree: Tree, noun: int, words: Lexicon) -> bool:
         return True
     spots = [noun, *(place for word, place in tree.prepositions(noun) if word in TOWARDS_EACH_OTHER)]
     return any(
-        tree.tokens[place].pos == "PROPN" and word in (words.place_prepositions | ON_A_DAY)
+        word in (words.place_prepositions | ON_A_DAY) and _is_named(tree, place)
         for spot in spots
         for word, place in tree.prepositions(spot)
     )
+
+
+def _is_named(tree: Tree, place: int) -> bool:
+    """Tell whether a phrase is a name or a date ("November 2013", whose month hangs on the number)."""
+    spots = (place, *tree.before(place)) if tree.tokens[place].pos == "NUM" else (place,)
+    return any(tree.tokens[spot].pos == "PROPN" for spot in spots)
 
 
 def _is_content(tree: Tree, trigger: Trigger, verbs: dict[int, Trigger], words: Lexicon) -> bool:
     """Tell whether a trigger is only what another act in the sentence is about, or that act said again."""
     place, aside, later = trigger.token if trigger.clause == trigger.token else trigger.clause, False, False
     for _ in range(REACH):
-        token = tree.tokens[place]
-        if token.head == place or token.dep not in CONTENT:
+        token, relation, preposition = tree.tokens[place], tree.relations[place], tree.marker(place)
+        if token.head == place or relation not in CONTENT or syntax.is_relative(token):
             return False
-        temporal = token.dep == "prep" and token.text.lower() not in words.status["content_prepositions"]
-        aside = aside or temporal or token.dep in ASIDE
-        later = later or (temporal and token.text.lower() in words.status["other_time_prepositions"])
+        if relation == "obl" and preposition in BY_WHOM:
+            return False
+        temporal = bool(preposition) and preposition not in words.status["content_prepositions"]
+        aside = aside or temporal or (relation in ASIDE and not preposition)
+        later = later or (temporal and preposition in words.status["other_time_prepositions"])
         place = token.head
         act = verbs.get(place)
         if act is None or act is trigger:
             continue
         if act.plover in CONTENT_IS_NO_EVENT or act.frame.status is not None:
             return not aside
-        return act.plover is trigger.plover and token.dep != "conj" and not later
+        return act.plover is trigger.plover and relation != "conj" and not later
     return False

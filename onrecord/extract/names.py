@@ -1,15 +1,17 @@
 """Finds the names of people, bodies and states in a page, with the roles that stand beside them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.page import Page
+from onrecord.extract.syntax import related, relation
 from onrecord.lang.load import table, words
-from onrecord.lang.offices import Office, is_modifier, is_title, office
+from onrecord.lang.offices import Office, given_name_gender, is_modifier, is_title, office
 from onrecord.lang.world import Known, match_at
 from onrecord.schema.findings import ActorKind
-from onrecord.schema.parsed import Sentence, Token
+from onrecord.schema.parsed import EntityKind, Sentence, Token
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 
@@ -24,10 +26,23 @@ LINKS = frozenset({"of", "for", "to", "the", "and"}) | GENITIVES
 ARTICLES = frozenset({"the", "its", "his", "her", "their"})
 # Most small words in a row inside a name: "de la", "al -".
 MOST_PARTICLES = 3
+# From this confidence on the model is believed about a person whom no capital shows (0..1: so it finds half
+# of the names of people in lower-cased development articles, and 19 of 20 it finds are such names).
+SURE_PERSON = 0.4
+# Most words between a name and the common noun that makes a body of it: "the Ruthenian general staff's".
+MOST_BODY_MODIFIERS = 2
 # Longest lower-case syllable after a hyphen that is still part of a name, in letters: "Jae-in", "Jong-un".
 SHORT_SYLLABLE = 4
 # "R-Fla." after an American lawmaker's name.
 PARTY_TAG = re.compile(r"[RDI]\.?-")
+# How a noun that qualifies the next one hangs on it: "defense minister".
+BEFORE_NOUN = frozenset({"compound", "nmod:desc"})
+# How the later words of a name hang on its first.
+FLAT = frozenset({"flat"})
+# What the tagger takes names for.
+TAKEN_FOR = frozenset({"NOUN", "VERB", "ADJ", "X", "INTJ", "PRON"})
+# And where a given name with a capital shows that it is none: "Will" may be a verb, "Ines" no preposition.
+NO_CONTENT_WORDS = frozenset({"ADP", "PRON", "ADV", "DET", "SCONJ", "CCONJ", "X", "INTJ"})
 # Two words run together by a lost line break: "LavrovRussian".
 RUN_TOGETHER = re.compile(r"[a-zà-ÿ]{2}[A-Z][a-zà-ÿ]{2}")
 
@@ -49,15 +64,104 @@ class Name:
     sentence: int
 
 
+def name_head(page: Page, index: int) -> int:
+    """Return the first word of the name that a word goes on: of a flat name every other word hangs on it."""
+    for _ in range(LONGEST_NAME):
+        token = page.tokens[index]
+        if relation(token) != "flat":
+            break
+        index = token.head
+    return index
+
+
+def name_end(page: Page, head: int) -> int:
+    """Return the last word of the name that begins with a head; the head itself when it is a lone word."""
+    return max([head, *related(page, head, FLAT)])
+
+
 def find_names(page: Page) -> tuple[Name, ...]:
     """Return the names of the page in order; they do not overlap."""
     found: list[Name] = []
+    calm = _names_in_calm_lines(page)
     for number, sentence in enumerate(page.parsed.sentences):
-        found.extend(_names_of(page, number, sentence))
-    return tuple(found)
+        found.extend(_names_of(page, number, sentence, calm))
+    return tuple(sorted([*found, *_told_by_the_model(page, found)], key=lambda name: name.span))
 
 
-def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
+def _names_in_calm_lines(page: Page) -> frozenset[str]:
+    """Return the words of names in the lines where not every word has a capital."""
+    return frozenset(
+        token.text
+        for sentence in page.parsed.sentences
+        if not _shouting(page.tokens[sentence.first : sentence.last])
+        for token in page.tokens[sentence.first : sentence.last]
+        if token.pos == "PROPN" and token.text in page.proper
+    )
+
+
+def _told_by_the_model(page: Page, found: Sequence[Name]) -> Iterator[Name]:
+    """Yield the people whom capitals do not show: in lower case, or in a line that is all capitals."""
+    taken = sorted(name.whole for name in found)
+    sentences = page.parsed.sentences
+    firsts = [sentence.first for sentence in sentences]
+    for entity in page.parsed.entities:
+        if entity.kind is not EntityKind.PERSON or entity.confidence < SURE_PERSON:
+            continue
+        place = bisect_left(taken, entity.span)
+        if any(span.overlaps(entity.span) for span in taken[max(place - 1, 0) : place + 1]):
+            continue
+        inside = _from_first_letter(page, page.within(entity.span))
+        text = page.span(inside).of(page.text) if inside else ""
+        if not inside or not (text.islower() or text.isupper()):
+            continue
+        number = bisect_right(firsts, inside.start) - 1
+        if any(_never_in_name(page.tokens[index]) for index in inside):
+            continue
+        start = _role_start(page, inside.start, sentences[number])
+        yield Name(
+            span=page.span(inside),
+            whole=page.span(inside),
+            text=_in_capitals(text),
+            first=inside.start,
+            last=inside.stop,
+            known=None,
+            how=None,
+            role=_role_of(page, start, inside.start),
+            title=None,
+            kind=ActorKind.PERSON,
+            sentence=number,
+        )
+
+
+def _from_first_letter(page: Page, inside: range) -> range:
+    """Return the tokens without the marks and titles before the name."""
+    first = next(
+        (
+            index
+            for index in inside
+            if page.tokens[index].text[:1].isalpha() and not _titled(page.tokens[index].text)
+        ),
+        inside.stop,
+    )
+    return range(first, inside.stop)
+
+
+def _never_in_name(token: Token) -> bool:
+    return token.pos in ("PRON", "DET", "VERB", "AUX", "NUM") or office(token.text) is not None
+
+
+def _in_capitals(text: str) -> str:
+    particles = words("en", "names", "particles")
+    return " ".join(word if word in particles else word.capitalize() for word in text.lower().split())
+
+
+def _role_of(page: Page, start: int, first: int) -> str | None:
+    """Return the role in the tokens before a name; "Mr." and "Dr." are titles and no office."""
+    role = page.span(range(start, first)).of(page.text).rstrip(" ,") if start < first else None
+    return role if role is not None and offices_in(role) else None
+
+
+def _names_of(page: Page, number: int, sentence: Sentence, calm: frozenset[str]) -> Iterator[Name]:
     tokens = page.tokens
     texts = [token.text for token in tokens[sentence.first : sentence.last]]
     if sentence.kind is BlockKind.PULLQUOTE and any(RUN_TOGETHER.search(text) for text in texts):
@@ -70,7 +174,7 @@ def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
             continue
         match = match_at(texts, at - sentence.first)
         run = _run(page, at, sentence)
-        body = run > at and _is_body(tokens, at, run)
+        body = run > at and _is_body(tokens, run)
         end = sentence.first + match[1] if match is not None else at
         common = _common_body(tokens, max(end, run), sentence) if max(end, run) > at else None
         if common is not None:
@@ -81,9 +185,29 @@ def _names_of(page: Page, number: int, sentence: Sentence) -> Iterator[Name]:
             at = end
         elif run > at and not shouting:
             yield from _run_names(page, number, at, run, sentence)
-            at = run
+            at = _past_seat(tokens, run, sentence) if body else run
+        elif run > at and _called_elsewhere(tokens[at].text, calm):
+            last = at + 1
+            while last < run and _called_elsewhere(tokens[last].text, calm):
+                last += 1
+            yield _loud_name(page, number, at, last)
+            at = last
         else:
             at += 1
+
+
+def _called_elsewhere(text: str, calm: frozenset[str]) -> bool:
+    """Tell whether a word of a headline is a name in the lines below; it may be all capitals above."""
+    return text in calm or (text.isupper() and text.capitalize() in calm)
+
+
+def _loud_name(page: Page, number: int, first: int, last: int) -> Name:
+    span = page.span(range(first, last))
+    text = _plain(span.of(page.text))
+    return Name(
+        span=span, whole=span, text=_in_capitals(text) if text.isupper() else text, first=first, last=last,
+        known=None, how=None, role=None, title=None, kind=None, sentence=number,
+    )  # fmt: skip
 
 
 def _set_apart(page: Page, at: int, sentence: Sentence) -> bool:
@@ -117,7 +241,9 @@ def _nameable(token: Token, page: Page) -> bool:
     text = token.text
     if not text[:1].isupper() or text.lower() in words("en", "names", "not_names"):
         return False
-    return token.pos == "PROPN" or (token.pos in ("NOUN", "VERB", "ADJ", "X", "INTJ") and text in page.proper)
+    if token.pos == "PROPN" or (token.pos in TAKEN_FOR and text in page.proper):
+        return True
+    return token.pos in NO_CONTENT_WORDS and given_name_gender(text) is not None
 
 
 def _titled(text: str) -> bool:
@@ -167,7 +293,7 @@ def _hyphen_inside(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool
     return touching and (after.pos == "PROPN" or (after.text.islower() and len(after.text) <= SHORT_SYLLABLE))
 
 
-def _is_body(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _is_body(tokens: Sequence[Token], last: int) -> bool:
     return tokens[last - 1].text.lower() in words("en", "names", "body_nouns")
 
 
@@ -185,13 +311,33 @@ def _common_body(tokens: Sequence[Token], at: int, sentence: Sentence) -> int | 
     """
     if at < sentence.last and tokens[at].text in ("'s", "’s"):
         at += 1
-    if at < sentence.last and tokens[at].pos in ("NOUN", "PROPN") and tokens[at].tag != "NNS":
-        after = tokens[at + 1] if at + 1 < sentence.last else None
-        if tokens[at].text in words("en", "names", "common_bodies") and (
-            after is None or after.pos not in ("NOUN", "PROPN")
-        ):
-            return at + 1
+    bodies = words("en", "names", "common_bodies")
+    for place in range(at, min(at + MOST_BODY_MODIFIERS + 1, sentence.last)):
+        token = tokens[place]
+        after = tokens[place + 1] if place + 1 < sentence.last else None
+        if token.text in bodies and token.pos in ("NOUN", "PROPN"):
+            if after is not None and after.pos in ("NOUN", "PROPN"):
+                return None
+            return _past_seat(tokens, place + 1, sentence)
+        if not (token.text.islower() and (token.pos == "ADJ" or is_modifier(token.text))):
+            return None
     return None
+
+
+def _past_seat(tokens: Sequence[Token], at: int, sentence: Sentence) -> int:
+    """Return the end of the place after an embassy: the one "in Norway" is not the one in Chile."""
+    if tokens[at - 1].text.lower() not in words("en", "names", "posted_bodies"):
+        return at
+    place = at + 1
+    if place >= sentence.last or tokens[at].text not in ("in", "to"):
+        return at
+    place += tokens[place].text == "the"
+    match = (
+        match_at([token.text for token in tokens[place : sentence.last]], 0)
+        if place < sentence.last
+        else None
+    )
+    return place + match[1] if match is not None else at
 
 
 def _body_name(page: Page, number: int, first: int, last: int) -> Name:
@@ -214,33 +360,33 @@ def _known_name(page: Page, number: int, first: int, last: int, known: Known, ho
 def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentence) -> Iterator[Name]:
     """Yield the name in a run of capitalised words, its title and role split off."""
     tokens = page.tokens
-    start = first
-    for place in range(first, last):
-        if _before_name(tokens[place].text, leading=place == start, more=last - place > 1):
-            start = place + 1
+    label = _label(page, first, last)
+    last, cut = label or (last, None)
+    start = _past_offices(tokens, first, last)
     if last - start > 2 and _stands_alone_elsewhere(page, start):
         start += 1  # "the president of Ruthenia Ana Brel"
     while start < last and tokens[start].text.lower() in words("en", "names", "particles"):
         start += 1
-    body = _is_body(tokens, first, last)
+    body = _is_body(tokens, last)
     if body:
         start = first
         first = _with_demonym(page, first, sentence)
         start = min(start, first)
+    if body:
+        last = _past_seat(tokens, last, sentence)
     if start >= last or PARTY_TAG.match(page.span(range(start, last)).of(page.text)):
         return
     before = tokens[start - 1].text if start > first else ""
     title = before if _titled(before) else None
     role_start = start if body else _role_start(page, start, sentence)
-    role = page.span(range(role_start, start)).of(page.text).rstrip(" ,") if role_start < start else None
-    if role is not None and not offices_in(role):
-        role = None  # "Mr.", "Dr.": a title and no office
-    role = role or _apposed_role(page, start, last, sentence)
+    role = _role_of(page, role_start, start)
+    role = role or (_apposed_role(page, last, sentence) if label is None else None)
     span = page.span(range(start, last))
+    span = Span(span.start, cut) if cut is not None else span
     kind = ActorKind.ORGANISATION if body else ActorKind.PERSON if role or title else None
     yield Name(
         span=span,
-        whole=page.span(range(min(role_start, start), last)),
+        whole=Span(tokens[min(role_start, start)].start, span.end),
         text=_plain(span.of(page.text)),
         first=start,
         last=last,
@@ -250,6 +396,65 @@ def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentenc
         title=title,
         kind=kind,
         sentence=number,
+    )
+
+
+def _label(page: Page, first: int, last: int) -> tuple[int, int | None] | None:
+    """Return where a name ends with which a label was run together, and at which character.
+
+    "Pavel GrudinRuthenian Minister" ends within its second word; "Grudin Pavel Igor GrudinMayor" names him
+    twice, and ends with the first. None when nothing is run together.
+    """
+    tokens = page.tokens
+    for place in range(first, last):
+        text = tokens[place].text
+        seam = RUN_TOGETHER.search(text)
+        word = text[: seam.start() + 2] if seam is not None else ""
+        if word and word in page.proper:
+            again = next((one for one in range(first, place) if tokens[one].text == word), None)
+            return (again + 1, None) if again is not None else (place + 1, tokens[place].start + len(word))
+    return None
+
+
+def _past_offices(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the name begins in a run of capitalised words, past the offices and titles before it.
+
+    A given name begins it, whatever follows: "Larry King" is no king. So do other words, when the word after
+    them is kin: in "Choe Son Hui" there is no son.
+    """
+    start = place = first
+    while place < last:
+        if last - place > 1 and given_name_gender(tokens[place].text) and not _titled(tokens[place].text):
+            return start if place > start and _is_plain(tokens[start:place]) else place
+        kin = place > start and _is_kin(tokens[place].text)
+        if not kin and _before_name(tokens[place].text, leading=place == start, more=last - place > 1):
+            start = place + 1
+            if _is_suffixed(tokens, place, last):
+                start = place + 3  # "President-elect Ana Brel"
+        place = max(place + 1, start)
+    return start
+
+
+def _is_plain(tokens: Sequence[Token]) -> bool:
+    return all(_belongs_in_name(token.text) for token in tokens)
+
+
+def _belongs_in_name(text: str) -> bool:
+    lower = text.lower()
+    return not (office(lower) or _titled(text) or is_modifier(lower))
+
+
+def _is_kin(text: str) -> bool:
+    found = office(text.lower())
+    return found is not None and "relative" in found.categories
+
+
+def _is_suffixed(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """Tell whether an office goes on with a hyphen and one of a few words: "President-elect"."""
+    return (
+        place + 2 < last
+        and tokens[place + 1].text == "-"
+        and tokens[place + 2].text.lower() in words("en", "names", "office_suffixes")
     )
 
 
@@ -264,7 +469,7 @@ def _before_name(text: str, *, leading: bool, more: bool) -> bool:
 def offices_in(role: str) -> list[Office]:
     """Return the offices that a role names, in order; short titles count ("Sen." is a senator)."""
     short = table("en", "names")["title_offices"]
-    bare = [word.strip(",.'’").lower() for word in role.replace("-", " ").split()]
+    bare = [part for word in role.split() for part in _parts(word.strip(",.'’").lower())]
     found, at = [], 0
     while at < len(bare):
         for length in (3, 2, 1):
@@ -276,6 +481,11 @@ def offices_in(role: str) -> list[Office]:
                 break
         at += 1
     return found
+
+
+def _parts(word: str) -> list[str]:
+    """Return the parts of a word with hyphens; an office written with one is whole: "president-elect"."""
+    return [word] if office(word) is not None else word.replace("-", " ").split()
 
 
 def _stands_alone_elsewhere(page: Page, at: int) -> bool:
@@ -359,12 +569,13 @@ def _qualifies(token: Token) -> bool:
     lower = token.text.lower()
     if lower != "-" and not token.text[:1].isalpha():
         return False
-    return token.pos in ("PROPN", "ADJ") or is_modifier(lower) or token.dep == "compound" or lower == "-"
+    return token.pos in ("PROPN", "ADJ") or is_modifier(lower) or token.dep in BEFORE_NOUN or lower == "-"
 
 
-def _apposed_role(page: Page, first: int, last: int, sentence: Sentence) -> str | None:
+def _apposed_role(page: Page, last: int, sentence: Sentence) -> str | None:
     """Return the role in apposition after a name: "Ana Brel, the deputy minister of transport, said"."""
     tokens = page.tokens
+    last = _past_age(tokens, last, sentence)
     if (
         last + 1 >= sentence.last
         or tokens[last].text not in (",", "(", "–", "—")
@@ -383,6 +594,13 @@ def _apposed_role(page: Page, first: int, last: int, sentence: Sentence) -> str 
         ):
             return _to_end_of_role(page, last + 1, index, sentence)
     return None
+
+
+def _past_age(tokens: Sequence[Token], at: int, sentence: Sentence) -> int:
+    """Return the comma after an age ("Ana Brel, 52, the minister"); the place itself without one."""
+    if at + 2 >= sentence.last or tokens[at].text != "," or tokens[at + 2].text != ",":
+        return at
+    return at + 2 if tokens[at + 1].text.isdigit() else at
 
 
 def _to_end_of_role(page: Page, first: int, head: int, sentence: Sentence) -> str | None:

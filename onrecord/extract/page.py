@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.extract import syntax
 from onrecord.extract.quotations import Quotation, find_quotations
 from onrecord.lang.load import words
 from onrecord.schema.parsed import ParsedReport, Sentence, Token
@@ -16,6 +17,7 @@ from onrecord.schema.text import Span
 
 # Words into a sentence by which the "This" of "This was announced by …" must stand.
 POINTER_REACH = 3
+NOMINAL_SUBJECT = frozenset({"nsubj"})
 
 
 @dataclass(frozen=True)
@@ -129,43 +131,22 @@ class Page:
 
     def subtree(self, index: int) -> list[int]:
         """Return the token and everything that depends on it, in order."""
-        found, waiting = [], [index]
-        while waiting:
-            one = waiting.pop()
-            found.append(one)
-            waiting.extend(self.children[one])
-        return sorted(found)
+        return syntax.subtree(self, index)
 
     def subject_of(self, verb: int) -> Span | None:
         """Return the subject of a verb, or of the verb it is coordinated with.
 
         Clauses that hang on it are left out.
         """
-        seen = 0
-        while seen < 4:
-            for child in self.children[verb]:
-                if self.tokens[child].dep in ("nsubj", "nsubjpass"):
-                    return self.span(self._phrase(child))
-            if self.tokens[verb].dep not in ("conj", "xcomp", "advcl") or self.tokens[verb].head == verb:
+        for _ in range(syntax.LONGEST_CHAIN):
+            subject = syntax.nearest(verb, syntax.related(self, verb, NOMINAL_SUBJECT))
+            if subject is not None:
+                return self.span(syntax.noun_phrase(self, subject))
+            token = self.tokens[verb]
+            if syntax.relation(token) not in ("conj", "xcomp", "advcl") or token.head == verb:
                 return None
-            verb, seen = self.tokens[verb].head, seen + 1
+            verb = token.head
         return None
-
-    def _phrase(self, head: int) -> list[int]:
-        """Return the tokens of a noun phrase in one piece, without relative clauses."""
-        clauses = {
-            index
-            for child in self.children[head]
-            if self.tokens[child].dep in ("relcl", "acl")
-            for index in self.subtree(child)
-        }
-        kept = [index for index in self.subtree(head) if index not in clauses]
-        first = last = kept.index(head)
-        while first > 0 and kept[first - 1] == kept[first] - 1:
-            first -= 1
-        while last + 1 < len(kept) and kept[last + 1] == kept[last] + 1:
-            last += 1
-        return kept[first : last + 1]
 
     @cached_property
     def pointers(self) -> tuple[tuple[Sentence, Span, Span], ...]:
@@ -186,18 +167,28 @@ class Page:
             token, verb = self.tokens[index], self.tokens[index].head
             if self.tokens[verb].lemma not in words("en", "reporting", "acts", "say"):
                 continue
-            if token.text.lower() in ("this", "that", "it") and token.dep == "nsubjpass":
+            subject = token.text.lower() in ("this", "that", "it") and syntax.relation(token) == "nsubj"
+            if subject and syntax.is_passive(self, verb):
                 return self._announced(index, verb)
             if token.text == "So" and index == sentence.first and verb == index + 1:
-                subject = self.subject_of(verb)
-                return (self.span((index, verb)), subject) if subject is not None else None
+                source = self.subject_of(verb)
+                return (self.span((index, verb)), source) if source is not None else None
         return None
 
     def _announced(self, first: int, verb: int) -> tuple[Span, Span] | None:
-        for child in self.children[verb]:
-            agent = self.children[child]
-            if self.tokens[child].text.lower() == "by" and agent:
-                return self.span(range(first + 1, child + 1)), self.span(self._phrase(agent[0]))
+        for agent in syntax.agents(self, verb):
+            by = syntax.case_of(self, agent)
+            if by is None:
+                continue
+            phrase = syntax.noun_phrase(self, agent)
+            name = phrase[-1] + 1  # behind an office, where the name hangs on the verb
+            if (
+                name < len(self.tokens)
+                and self.tokens[name].pos == "PROPN"
+                and self.tokens[name].head == verb
+            ):
+                phrase += syntax.noun_phrase(self, name)
+            return self.span(range(first + 1, by + 1)), self.span(phrase)
         return None
 
     def quotation_over(self, char: int) -> Quotation | None:

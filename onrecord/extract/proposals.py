@@ -1,25 +1,65 @@
 """What is said on a page, before anybody is known to speak: the model, repaired and completed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.extract.additions import (
     announced_by,
     carried_quotations,
-    handed_on,
+    headlines,
     nested,
     passed_over,
     pull_quotes,
     with_resumed_quotations,
 )
+from onrecord.extract.confidence import Calibration, features, load_calibration
 from onrecord.extract.page import Page
-from onrecord.extract.proposal import Proposal
-from onrecord.extract.repairs import REPAIRS, one_for_gerunds, to_sentence_end
+from onrecord.extract.proposal import Found, Proposal
+from onrecord.extract.repairs import REPAIRS, quoted_words_whole
+from onrecord.extract.saying import no_matter
 from onrecord.schema.text import Span
 
 
 def find_proposals(page: Page) -> tuple[Proposal, ...]:
-    """Return the attributions of the page after all repairs, in the order of their content."""
-    found: list[Proposal] = []
+    """Return what is said on the page and likely enough right, in the order of its content."""
+    calibration = load_calibration()
+    return tuple(
+        one for one in every_proposal(page, calibration) if one.confidence >= calibration.least_shown
+    )
+
+
+def every_proposal(page: Page, calibration: Calibration) -> tuple[Proposal, ...]:
+    """Return what is likely by the model, and all that layout and syntax add to it, likely or not."""
+    found = _without_doubles(
+        [
+            replace(one, confidence=chance)
+            for one, evidence in from_model(page)
+            if (chance := calibration.of_model(evidence)) >= calibration.least_shown
+        ]
+    )
+    found = with_resumed_quotations(found, page)
+    found.extend(_repaired(passed_over(found, page), page))
+    found.extend(_repaired(nested(found, page), page))
+    found.extend(announced_by(page))
+    found.extend(pull_quotes(page))
+    found.extend(headlines(found, page))
+    found.extend(carried_quotations(found, page))
+    return tuple(
+        one if one.found is Found.MODEL else replace(one, confidence=calibration.of_found(one))
+        for one in sorted(found, key=_in_order)
+    )
+
+
+def _repaired(found: Iterable[Proposal], page: Page) -> Iterator[Proposal]:
+    """Yield what syntax shows with the repairs that its content may need; its cue and source are sure."""
+    for one in found:
+        whole = no_matter(quoted_words_whole(one, page), page)
+        if whole is not None:
+            yield whole
+
+
+def from_model(page: Page) -> Iterator[tuple[Proposal, Mapping[str, float]]]:
+    """Yield what the model proposes after all repairs, and what tells how likely it is right."""
     for one in page.parsed.attributions:
         proposal: Proposal | None = Proposal(
             source=one.source, cue=one.cue, content=one.content, confidence=one.confidence
@@ -29,16 +69,7 @@ def find_proposals(page: Page) -> tuple[Proposal, ...]:
                 break
             proposal = repair(proposal, page)
         if proposal is not None:
-            found.append(proposal)
-    found = with_resumed_quotations(one_for_gerunds(_without_doubles(found), page), page)
-    found = to_sentence_end(found, page)
-    found.extend(handed_on(found, page))
-    found.extend(nested(found, page))
-    found.extend(passed_over(found, page))
-    found.extend(announced_by(page))
-    found.extend(pull_quotes(page))
-    found.extend(carried_quotations(found, page))
-    return tuple(sorted(found, key=_in_order))
+            yield proposal, features(one, proposal, page)
 
 
 def _in_order(proposal: Proposal) -> tuple[int, int]:

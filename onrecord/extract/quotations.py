@@ -11,6 +11,8 @@ from onrecord.schema.text import Span
 MARKS = re.compile(r"[\"“”„«»‟〝〞]|''|``|(?<![\w‘’'])[‘'](?=[^\W\d])|(?<=[\w.,!?…])[’'](?!\w)")
 OPEN_ONLY = frozenset("„‟〝")
 CLOSE_ONLY = frozenset("”〞")
+# The same sign before and after: typewriters' marks, and two apostrophes for them.
+STRAIGHT = frozenset({'"', "''"})
 # After these a mark that looks like an opening one closes: "… in Europe, “said the minister".
 PAUSES = ",.!?…"
 
@@ -19,15 +21,14 @@ PAUSES = ",.!?…"
 class Quotation:
     """One stretch of quoted words within one block.
 
-    `span` includes the marks there are, `words` leaves the outer marks out. `opened` and `closed` tell which
-    marks there are; a quotation over several paragraphs is one piece a block, each with `follows` on the one
-    before.
+    `span` includes the marks there are, `words` leaves the outer marks out. `closed` tells whether
+    a closing one is there; a quotation over several paragraphs is one piece a block, each with `follows` on
+    the one before.
     """
 
     block: int
     span: Span
     words: Span
-    opened: bool
     closed: bool
     follows: bool
     single: bool
@@ -126,11 +127,11 @@ def _spaced(char: str) -> bool:
 def _opens(mark: _Mark, rest: Sequence[_Mark]) -> bool:
     if mark.single:
         return any(one.single and one.sign != "‘" for one in rest)
-    if mark.sign in CLOSE_ONLY or mark.sign == "''":
+    if mark.sign in CLOSE_ONLY:
         return False
     if mark.sign == "»":
         return _spaced(mark.before) and not mark.after.isspace()
-    if mark.sign == '"':
+    if mark.sign in STRAIGHT:
         return not mark.after.isspace() or mark.before.isspace()
     return True
 
@@ -148,9 +149,9 @@ def _closes(mark: _Mark, rest: Sequence[_Mark], opener: _Mark | None) -> bool:
         return not (_surely_opens(mark) and following is not None and following.sign == "”")
     if mark.sign == "«":
         return opener is not None and opener.sign == "»"
-    if mark.sign == '"' and _surely_opens(mark):
+    if mark.sign in STRAIGHT and _surely_opens(mark):
         # `… in Europe, "said the minister`: only a mark that nothing else could close is taken for closing.
-        return sum(one.sign == '"' for one in rest) % 2 == 0
+        return sum(one.sign == mark.sign for one in rest) % 2 == 0
     return True
 
 
@@ -174,7 +175,6 @@ def _quotation(
         block=block,
         span=Span(start, max(end, last)),
         words=Span(first, last),
-        opened=opener is not None,
         closed=closer is not None,
         follows=carried,
         single=opener is not None and opener.single,

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from onrecord.extract.cast import Cast, Member
-from onrecord.extract.coreference import DEFINITE, Resolutions
+from onrecord.extract.coreference import UNNAMED, Resolutions
+from onrecord.extract.names import name_end
 from onrecord.extract.page import Page
+from onrecord.extract.references import DEFINITE, GENITIVES, PLURAL_NOUNS
+from onrecord.extract.syntax import noun_phrase, preposition, prepositions, related, relation
 from onrecord.lang.load import words
-from onrecord.lang.offices import group_noun, office
+from onrecord.lang.offices import group_noun, is_title, office
 from onrecord.lang.world import demonym
 from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.report import BlockKind
@@ -17,7 +20,13 @@ INDEFINITE = frozenset(
 )
 
 
+# "A number of lawmakers".
+AMOUNTS = frozenset({"number", "group", "handful", "majority", "couple", "dozen", "percent", "series"})
 DOCUMENT = "a document of the speaker before"
+# Characters after a source at which the name may begin that was cut off from its role: "Sen." Ana Brel.
+AFTER_SOURCE = 2
+# Steps from a name up to the role it stands with.
+LONGEST_CLIMB = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,10 @@ def _relative(source: Span, head: int, page: Page, cast: Cast, resolved: Resolut
         return None
     verb = page.tokens[head].head
     for _ in range(3):
-        if page.tokens[verb].dep == "relcl":
+        if relation(page.tokens[verb]) == "acl":
             antecedent = page.tokens[verb].head
-            span = Span(page.tokens[antecedent].start, page.tokens[antecedent].end)
-            for step in (_named_at_head, _resolved_reference):
+            span = page.span(noun_phrase(page, antecedent))
+            for step in (_named_at_head, _named_beside_role, _resolved_reference):
                 answer = step(span, antecedent, page, cast, resolved)
                 if answer is not None:
                     return answer
@@ -94,12 +103,23 @@ def _relative(source: Span, head: int, page: Page, cast: Cast, resolved: Resolut
 
 
 def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:
-    token = page.tokens[head]
-    span = Span(token.start, token.end)
-    for _, member in _mentions(span, cast):
-        if token.pos != "ADJ":
-            return Speaker(member, f"named: {member.name}")
+    if _some_of_a_people(source, head, page):
+        return Speaker(None, UNNAMED)
+    for index in dict.fromkeys((name_end(page, head), head)):
+        token = page.tokens[index]
+        for _, member in _mentions(Span(token.start, token.end), cast):
+            if token.pos != "ADJ":
+                return Speaker(member, f"named: {member.name}")
     return None
+
+
+def _some_of_a_people(source: Span, head: int, page: Page) -> bool:
+    """Tell whether a source is some of a people or party, not the whole: "senior Liberals", "most Danes"."""
+    if page.tokens[head].tag != "NNPS":
+        return False
+    first = page.tokens[page.within(source).start].text.lower()
+    adjectives = related(page, head, frozenset({"amod", "nummod"}))
+    return first in INDEFINITE or any(page.tokens[index].pos in ("ADJ", "NUM") for index in adjectives)
 
 
 def _named_beside_role(
@@ -109,26 +129,63 @@ def _named_beside_role(
 
     "The minister, Ana Brel," and "press secretary of the president Ana Brel".
     """
-    if office(page.tokens[head].text) is None:
+    if office(page.tokens[head].text) is None and not is_title(page.tokens[head].text):
         return None
-    for span, member in reversed(_mentions(source, cast)):
-        if member.kind is not ActorKind.PERSON:
-            continue
-        first = page.within(span).start
-        before = page.tokens[first - 1].text.lower() if first > 0 else ""
-        after = page.text[span.end : span.end + 2]
-        if before in ("of", "for", "to", "with", "by", "from") or after in ("’s", "'s"):
-            continue
-        return Speaker(member, f"named beside the role: {member.name}")
+    if relation(page.tokens[head]) == "appos":
+        governor = name_end(page, page.tokens[head].head)
+        beside = _mentions(Span(page.tokens[governor].start, page.tokens[governor].end), cast)
+        if beside:
+            return Speaker(beside[0][1], f"named before the role: {beside[0][1].name}")
+    reach = Span(source.start, source.end + AFTER_SOURCE)
+    for span, member in reversed(_mentions(reach, cast)):
+        if member.kind is ActorKind.PERSON and _is_beside(span, head, page):
+            return Speaker(member, f"named beside the role: {member.name}")
     return None
+
+
+def _is_beside(span: Span, head: int, page: Page) -> bool:
+    """Tell whether a name stands with a role, and not in a phrase that hangs on it, or as its side."""
+    inside = page.within(span)
+    if head < inside.start:
+        return _follows_role(range(head + 1, inside.start), page) and not _is_genitive(span, page)
+    index = page.top(span)
+    for _ in range(LONGEST_CLIMB):
+        if index is None or index == head:
+            return index == head
+        token = page.tokens[index]
+        if relation(token) != "appos" or preposition(page, index):
+            return False
+        index = token.head
+    return False
+
+
+def _follows_role(between: range, page: Page) -> bool:
+    """Tell whether what stands between a role and a name leaves them together.
+
+    "The ambassador to Norway Ana Brel" is she; "a spokesman for President Brel" is somebody else.
+    """
+    words_between = [page.tokens[index] for index in between]
+    last = max((place for place, token in enumerate(words_between) if token.pos == "ADP"), default=-1)
+    after = words_between[last + 1 :]
+    if any(token.pos in ("VERB", "AUX", "CCONJ", "PRON") for token in words_between):
+        return False
+    if last < 0:
+        return True
+    return bool(after) and not any(office(token.text) or is_title(token.text) for token in after)
+
+
+def _is_genitive(span: Span, page: Page) -> bool:
+    return page.text[span.end : span.end + 2] in GENITIVES
 
 
 def _resolved_reference(
     source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions
 ) -> Speaker | None:
+    if head in resolved.unnamed:
+        return Speaker(None, resolved.unnamed[head])
     for index in (head, *page.within(source)):
         found = resolved.get(index)
-        if found is not None and (index == head or page.tokens[index].dep in ("nsubj", "nsubjpass")):
+        if found is not None and (index == head or relation(page.tokens[index]) == "nsubj"):
             return Speaker(found[0], found[1])
     return None
 
@@ -138,8 +195,13 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
     token = page.tokens[head]
     first = page.tokens[page.within(source).start].text.lower()
     person = office(token.text) is not None or group_noun(token.text)
-    if person and (first in INDEFINITE or token.tag in ("NNS", "NNPS") or first not in DEFINITE):
-        return Speaker(None, "unnamed")
+    plural = token.tag in PLURAL_NOUNS and token.pos == "NOUN"
+    if person and (first in INDEFINITE or plural or first not in DEFINITE):
+        return Speaker(None, UNNAMED)
+    if plural and first in INDEFINITE:
+        return Speaker(None, UNNAMED)
+    if token.text.lower() in AMOUNTS and any(word == "of" for word, _ in prepositions(page, head)):
+        return Speaker(None, UNNAMED)
     return None
 
 
@@ -151,6 +213,8 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
     token = page.tokens[head]
     if token.pos == "PRON" or office(token.text) is not None or group_noun(token.text):
         return None
+    if name_end(page, head) != head:
+        return None  # somebody's name, not the body named before or after it
     side = token.text.lower() in words("en", "names", "state_back") or token.text.lower() in words(
         "en", "names", "body_back"
     )

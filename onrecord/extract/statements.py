@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from onrecord.extract.acts import Wording, find_act
 from onrecord.extract.cast import Cast, Member
-from onrecord.extract.contents import FINITE
 from onrecord.extract.coreference import Resolutions
+from onrecord.extract.names import name_end, name_head
 from onrecord.extract.page import Page
-from onrecord.extract.proposal import Proposal
-from onrecord.extract.saying import ACTS
+from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.speakers import DOCUMENT, Speaker, find_speaker
+from onrecord.extract.syntax import NEGATIONS, OBJECTS, is_negated, preposition, prepositions, related
 from onrecord.extract.times import attach
 from onrecord.lang.load import table, words
 from onrecord.schema.findings import (
@@ -25,6 +26,7 @@ from onrecord.schema.findings import (
     Zone,
 )
 from onrecord.schema.ids import StatementId, digest
+from onrecord.schema.parsed import Token
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span, hull
 from onrecord.schema.times import When
@@ -56,9 +58,12 @@ HANDS_ON = frozenset(
 )
 # Words before a medium's name that make it the place where something was said.
 THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
-# Acts whose content may begin with who is to do it.
-BEGINNING = 40  # characters
+# What leads to who is told: "said to Ruthenia", "called on Ruthenia".
+TO_TOLD = frozenset({"to"})
+TO_CALLED = frozenset({"to", "on", "upon"})
+# Acts whose content may begin with who is to do it, and how long such a beginning is.
 DIRECTIVES = frozenset({Act.DEMAND, Act.ASK, Act.ORDER})
+BEGINNING = 40  # characters
 # Paragraphs over which one occasion reaches when the same person goes on speaking.
 OCCASION_REACH = 3
 GOES_ON = "; the same speaker goes on"
@@ -148,14 +153,15 @@ def _statement(
     member = draft.speaker.member
     form = _form(proposal, page)
     relays = _relays(draft, page, cast, outer)
-    addressee = _addressee(draft, page, cast)
+    act = _act(draft, page)
+    addressee = _addressee(draft, act, page, cast)
     return Statement(
         id=StatementId(
             digest("s", report, *((span.start, span.end) for span in proposal.content), proposal.cue)
         ),
         report=report,
         form=form,
-        act=_act(proposal, page),
+        act=act,
         zone=draft.zone,
         source=proposal.source,
         cue=proposal.cue,
@@ -182,46 +188,27 @@ def _form(proposal: Proposal, page: Page) -> Form:
             if quotation.words.contains(span):
                 quoted[place] = True
             touched = touched or quotation.words.overlaps(span)
-    if proposal.cue is None or all(quoted):
+    if all(quoted) or (proposal.cue is None and proposal.found is not Found.HEADLINE):
         return Form.DIRECT
     return Form.MIXED if touched else Form.INDIRECT
 
 
-@cache
-def _acts() -> dict[str, Act]:
-    """Return the act of each verb; where a verb does two, the later act in the list is the stronger one."""
-    return {verb: Act(act) for act in ACTS for verb in table("en", "reporting")["acts"][act]}
+def _act(draft: Draft, page: Page) -> Act:
+    proposal = draft.proposal
+    wording = Wording(
+        source=proposal.source,
+        cue=proposal.cue,
+        content=proposal.content,
+        negated=_negated(proposal, page),
+        names=_names(draft.speaker.member),
+    )
+    return find_act(wording, page)
 
 
-def _act(proposal: Proposal, page: Page) -> Act:
-    """Return what is done by saying it, from the cue's words and a few frames around it."""
-    if proposal.cue is None:
-        return Act.SAY
-    cue = [page.tokens[index] for index in page.within(proposal.cue)]
-    wording = proposal.cue.of(page.text).lower()
-    for frame, act in _frames():
-        if frame.search(wording):
-            return act
-    if "insist" in {token.lemma for token in cue} and _asserts(proposal, page):
-        return Act.SAY
-    nouns = table("en", "reporting")["act_nouns"]
-    for token in cue:
-        if token.pos in ("NOUN", "PROPN") and token.lemma in nouns:
-            return Act(nouns[token.lemma])
-    top = page.top(proposal.cue)
-    ordered = [page.tokens[top].lemma] if top is not None else []
-    ordered += [token.lemma for token in cue if token.pos in ("VERB", "ADJ")]
-    acts = _acts()
-    done = (acts.get(lemma, Act.SAY) for lemma in ordered)
-    return next((act for act in done if act is not Act.SAY), Act.SAY)
-
-
-def _asserts(proposal: Proposal, page: Page) -> bool:
-    """Tell whether the content has a tense of its own.
-
-    "insisted that it was", against "insisted that it be".
-    """
-    return any(page.tokens[index].tag in FINITE for span in proposal.content for index in page.within(span))
+def _names(member: Member | None) -> tuple[str, ...]:
+    """Return what the speaker is called, and the state or body the speaker speaks for."""
+    side = member.side if member is not None else None
+    return tuple(one.name for one in (member, side) if one is not None)
 
 
 def _negated(proposal: Proposal, page: Page) -> bool:
@@ -229,8 +216,8 @@ def _negated(proposal: Proposal, page: Page) -> bool:
         return False
     top = page.top(proposal.cue)
     inside = page.within(proposal.cue)
-    found = any(page.tokens[index].dep == "neg" or page.tokens[index].lemma == "never" for index in inside)
-    return found or (top is not None and any(page.tokens[child].dep == "neg" for child in page.children[top]))
+    found = any(page.tokens[index].text.lower() in NEGATIONS for index in inside)
+    return found or (top is not None and is_negated(page, top))
 
 
 def _relays(draft: Draft, page: Page, cast: Cast, outer: Sequence[Draft]) -> tuple[RelayMention, ...]:
@@ -275,27 +262,30 @@ def _media_near(draft: Draft, page: Page, cast: Cast) -> list[tuple[Span, Member
 
 def _reports(span: Span, page: Page) -> bool:
     """Tell whether a medium is the one that reports, and not the place where something was said."""
+    governor = _governor(span, page)
+    return governor is not None and governor.lemma in words("en", "reporting", "cues", "handing_on")
+
+
+def _governor(span: Span, page: Page) -> Token | None:
+    """Return the word that a name hangs on; None when a preposition stands between them."""
     head = page.top(span)
-    return head is not None and page.tokens[page.tokens[head].head].lemma in words(
-        "en", "reporting", "cues", "handing_on"
-    )
+    if head is None:
+        return None
+    head = name_head(page, head)
+    return None if preposition(page, head) else page.tokens[page.tokens[head].head]
 
 
 def _is_relay(span: Span, page: Page) -> bool:
     """Tell whether a medium stands as the one that hands on, or through which something was said."""
-    head = page.top(span)
-    if head is None:
-        return False
-    token = page.tokens[head]
-    governor = page.tokens[token.head]
-    if token.dep in ("nsubj", "dobj", "dative", "ROOT", "parataxis") and governor.lemma in HANDS_ON:
+    governor = _governor(span, page)
+    if governor is not None and governor.lemma in HANDS_ON:
         return True
     first = page.within(span).start
     before = [page.tokens[index].text.lower() for index in range(max(first - 3, 0), first)]
-    return any(word in THROUGH for word in before) or governor.lemma in HANDS_ON
+    return any(word in THROUGH for word in before)
 
 
-def _addressee(draft: Draft, page: Page, cast: Cast) -> Member | None:
+def _addressee(draft: Draft, act: Act, page: Page, cast: Cast) -> Member | None:
     """Return who was told; media are relays, not addressees.
 
     It is the object of the cue, what follows its "to", or of a directive whoever its content begins with
@@ -305,32 +295,27 @@ def _addressee(draft: Draft, page: Page, cast: Cast) -> Member | None:
     top = page.top(cue) if cue is not None else None
     if cue is None or top is None:
         return None
-    spans = [span for child in page.children[top] if (span := _told(child, top, page)) is not None]
+    spans = [page.span(range(one, name_end(page, one) + 1)) for one in _told(top, page)]
     content = draft.proposal.content[0]
     outside = [span for span in spans if not any(one.overlaps(span) for one in draft.proposal.content)]
-    if _act(draft.proposal, page) in DIRECTIVES and page.within(content):
+    if act in DIRECTIVES and page.within(content):
         first = page.within(content).start
         outside += [span for span in spans if span.start - page.tokens[first].start < BEGINNING]
     for span in outside:
-        for member in cast.over(span):
+        for member in cast.over(span)[:1]:
             if member is not draft.speaker.member and member.kind not in MEDIA:
                 return member
     return None
 
 
-def _told(child: int, top: int, page: Page) -> Span | None:
-    """Return the word for who is told, when the dependent of the cue is one."""
-    token = page.tokens[child]
-    target = child
-    if token.dep == "prep" and token.text.lower() in ("to", "on", "upon") and page.children[child]:
-        if token.text.lower() != "to" and page.tokens[top].lemma != "call":
-            return None
-        target = page.children[child][0]
-    elif token.dep not in ("dobj", "dative") or page.tokens[top].lemma not in words(
-        "en", "reporting", "cues", "tells"
-    ):
-        return None
-    return Span(page.tokens[target].start, page.tokens[target].end)
+def _told(top: int, page: Page) -> list[int]:
+    """Return the words for who is told: dependents of the cue, in order."""
+    lemma = page.tokens[top].lemma
+    leads = TO_CALLED if lemma == "call" else TO_TOLD
+    found = [head for word, head in prepositions(page, top) if word in leads]
+    if lemma in words("en", "reporting", "cues", "tells"):
+        found += related(page, top, OBJECTS)
+    return sorted(found)
 
 
 def _said(draft: Draft, page: Page, times: Sequence[TimeMention]) -> When | None:
@@ -366,12 +351,6 @@ def _settings() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (setting, re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"))
         for setting, phrases in table_of.items()
     )
-
-
-@cache
-def _frames() -> tuple[tuple[re.Pattern[str], Act], ...]:
-    frames = table("en", "reporting")["frames"]
-    return tuple((re.compile(rf"\b{frame}\b"), Act(act)) for frame, act in frames.items())
 
 
 def _nested(statements: Sequence[Statement]) -> list[Statement]:

@@ -1,4 +1,4 @@
-"""Offices, titles, and the nouns by which reports refer back to people who hold them."""
+"""Offices, titles, given names, and the nouns by which reports refer back to people."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -40,6 +40,12 @@ def is_title(word: str) -> bool:
 def title_gender(word: str) -> Gender | None:
     """Return the gender that a title tells; None when it tells none or is no title."""
     return _titles().get(_title(word))
+
+
+@lru_cache(maxsize=SEEN_WORDS)
+def given_name_gender(word: str) -> Gender | None:
+    """Return the gender of those who bear a given name; None when both bear it, or it is none."""
+    return _given_names().get(_plain(word))
 
 
 @lru_cache(maxsize=SEEN_WORDS)
@@ -86,6 +92,14 @@ def _titles() -> Mapping[str, Gender | None]:
     genders: dict[str, Gender | None] = {title: None for title in rows["either"]}
     genders.update((title, "f") for title in rows["f"])
     genders.update((title, "m") for title in rows["m"])
+    return genders
+
+
+@cache
+def _given_names() -> Mapping[str, Gender]:
+    rows = table(_LANGUAGE, "given_names")
+    genders: dict[str, Gender] = {name: "f" for name in rows["f"]}
+    genders.update((name, "m") for name in rows["m"])
     return genders
 
 

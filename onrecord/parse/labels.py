@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from onrecord.schema.parsed import EntityKind
+
 
 def _names(block: str) -> tuple[str, ...]:
     return tuple(block.split())
@@ -9,10 +11,8 @@ def _names(block: str) -> tuple[str, ...]:
 
 # Attributions: the order that onrecord.parse.attribution reads.
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-# Entities. `state` is a state or nationality ("France", "French", "Frenchmen"), `place` any other place,
-# `time` a date
-# or time, `number` a number, share or sum of money, `outlet` an outlet or agency.
-KINDS: Final = ("person", "organisation", "place", "state", "time", "number", "event", "outlet")
+# Entities: the kinds of onrecord.schema.parsed, in this order.
+KINDS: Final = tuple(kind.value for kind in EntityKind)
 ENTITIES: Final = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
 # Universal POS tags, version 2.
 UPOS: Final = _names(
@@ -38,12 +38,3 @@ UD: Final = _names(
     nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum vocative xcomp
     """
 )
-# The relations of spaCy's English pipelines (ClearNLP style), which the teacher speaks.
-CLEAR: Final = _names(
-    """
-    ROOT same-token acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj
-    csubj csubjpass dative dep det dobj expl intj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd
-    parataxis pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp
-    """
-)
-SCHEMES: Final = {"ud": UD, "clear": CLEAR}

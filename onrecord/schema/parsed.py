@@ -1,6 +1,7 @@
 """A report with its language structure."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from onrecord.schema.report import BlockKind, Report
 from onrecord.schema.text import Span
@@ -42,12 +43,35 @@ class Attribution:
     source: Span | None
     cue: Span
     content: tuple[Span, ...]
-    confidence: float  # mean probability of the cue's words, 0..1
+    confidence: float  # mean probability that the cue's words are a cue, 0..1
+    content_confidence: float  # mean probability that the content's words are content, 0..1
+
+
+class EntityKind(StrEnum):
+    """What a name, date or number stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"  # any place that is no state
+    STATE = "state"  # a state, its people, or its adjective: "France", "Frenchmen", "French"
+    TIME = "time"  # a date or time of day
+    NUMBER = "number"  # a number, share or sum of money
+    EVENT = "event"  # an event with a name of its own
+    OUTLET = "outlet"  # an outlet or news agency
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name, date or number in the text."""
+
+    span: Span
+    kind: EntityKind
+    confidence: float  # mean probability that its words are of an entity, 0..1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedReport:
-    """Sentences, tokens and attributions of a report's readable blocks.
+    """Sentences, tokens, attributions and entities of a report's readable blocks.
 
     All are in the order of their first character.
     """
@@ -56,3 +80,4 @@ class ParsedReport:
     sentences: tuple[Sentence, ...]
     tokens: tuple[Token, ...]
     attributions: tuple[Attribution, ...]
+    entities: tuple[Entity, ...] = ()

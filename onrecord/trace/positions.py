@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.compare.texts import Word, background, find_words, stem
 from onrecord.lang.load import words
-from onrecord.schema.findings import Act, Statement
+from onrecord.schema.findings import Act, Form, Statement
 from onrecord.schema.ids import ActorId, StatementId, UtteranceId
 from onrecord.schema.record import Position, Stance
 from onrecord.schema.report import Report
@@ -114,7 +114,7 @@ def _stands(aligned: AlignedStory, language: str) -> Iterator[_Stand]:
         for statement in findings.statements:
             utterance = utterance_of.get(statement.id)
             stance = STANCES.get(statement.act)
-            if stance is None or statement.negated or utterance is None or utterance.speaker is None:
+            if stance is None or utterance is None or utterance.speaker is None:
                 continue
             phrases = tuple(_phrases(report, statement, names, language))
             yield _Stand(statement, utterance, utterance.speaker, stance, phrases)
@@ -152,9 +152,11 @@ def _phrases(report: Report, statement: Statement, names: set[str], language: st
         found = find_words(text, span.start, span.end)
         if STANCES[statement.act] is Stance.WARNS:
             runs = [(run, run) for run in _runs(text, found, language)]
-        else:
+        elif statement.form is not Form.DIRECT:  # what is quoted whole is a sentence, not its object
             run = _object(text, found, language) if number == 0 else None
             runs = [(run, _with_complement(text, found, run, language))] if run else []
+        else:
+            runs = []
         for run, whole in runs:
             if _is_matter(text, run, names, language):
                 stems = frozenset(stem(word.form) for word in whole)

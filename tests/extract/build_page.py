@@ -128,7 +128,7 @@ def _guessed(match: re.Match[str], index: int) -> Token:
         pos, tag = "PROPN", "NNP"
     else:
         pos, tag = ("X", "XX") if text[0].isalnum() else ("PUNCT", ".")
-    dep = "prep" if small == "ADP" else "dep"
+    dep = "case" if small == "ADP" else "dep"
     return Token(match.start(), match.end(), text, text.lower(), pos, tag, dep, index)
 
 
@@ -151,7 +151,7 @@ def _tell(tokens: Sequence[Token], sentences: Sequence[Sentence], word: str, fac
                 token.lemma = fact[1:]
             elif fact in _POS:
                 token.pos = fact
-            elif fact.isupper() and fact != "ROOT":
+            elif fact.isupper():
                 token.tag = fact
             else:
                 token.dep = fact

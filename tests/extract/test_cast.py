@@ -1,13 +1,18 @@
 """The cast of a report: which names are one actor, what each of them is, and for whom it speaks."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.cast import Cast, find_cast, local_actors, with_credits
+from onrecord.extract.cast import Cast, Member, find_cast, local_actors, with_credits
+from onrecord.extract.page import Page
 from onrecord.schema.findings import ActorKind, LocalActor, MentionForm
+from onrecord.schema.parsed import Entity, EntityKind
 from onrecord.schema.report import Block, BlockKind, Credit, CreditKind, Report
 from tests import build
-from tests.extract.build_page import page, told
+from tests.extract.build_page import page, parsed, told
 
 
 def cast_of(text: str | Report, sources: tuple[str, ...] = (), **words: str) -> Cast:
@@ -251,3 +256,44 @@ def test_every_cast_is_the_same_again_and_points_into_the_text(pieces: list[str]
         assert all(
             mention.span.end <= len(text) and mention.form is MentionForm.NAME for mention in actor.mentions
         )
+
+
+# ------------------------------------------------------------------------- what given names and the model tell
+
+
+def _members(text: str, **words: str) -> dict[str, Member]:
+    return {member.name: member for member in cast_of(text, (), **words).members}
+
+
+def test_a_given_name_tells_the_gender():
+    found = _members("Mayor Laura Odell met Senator Robert Tarn.", met="VERB")
+    assert (dict(found["Laura Odell"].genders), dict(found["Robert Tarn"].genders)) == ({"f": 6}, {"m": 6})
+
+
+def test_a_mister_is_not_the_woman_of_the_same_name():
+    text = "Mr. Odell spoke. The first lady, Laura Odell, left. Mr. Odell came."
+    found = actors(text, lady="NOUN", first="ADJ", spoke="VERB", left="VERB", came="VERB")
+    assert {name: len(actor.mentions) for name, actor in found.items()} == {"Odell": 2, "Laura Odell": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (EntityKind.PERSON, ActorKind.PERSON),
+        (EntityKind.ORGANISATION, ActorKind.ORGANISATION),
+        (EntityKind.PLACE, None),
+        (EntityKind.NUMBER, None),
+    ],
+)
+def test_the_model_tells_what_a_lone_name_stands_for(kind: EntityKind, expected: ActorKind | None):
+    text = "Somebody saw Varrel again."
+    one = parsed(text, {"Somebody": "PRON", "saw": "VERB"})
+    entity = Entity(build.span(text, "Varrel"), kind, 0.9)
+    found = find_cast(Page(replace(one, entities=(entity,))), [])
+    assert [member.kind for member in found.members] == ([expected] if expected is not None else [])
+
+
+def test_an_embassy_is_not_the_one_elsewhere():
+    text = "The Norwegian embassy in Chile spoke. The Norwegian embassy in Peru left."
+    found = actors(text, embassy="NOUN NN", Norwegian="ADJ", spoke="VERB", left="VERB")
+    assert {"Norwegian embassy in Chile", "Norwegian embassy in Peru"} <= found.keys()

@@ -36,8 +36,17 @@ POS = {
     "DT": "DET",
     "RB": "ADV",
     "PR": "PRON",
+    "WD": "DET",
 }
-POS_OF_TAG = {"NNP": "PROPN", "NNPS": "PROPN", ".": "PUNCT", "TO": "PART", "CC": "CCONJ", "CD": "NUM"}
+POS_OF_TAG = {
+    "NNP": "PROPN",
+    "NNPS": "PROPN",
+    ".": "PUNCT",
+    "TO": "PART",
+    "CC": "CCONJ",
+    "CD": "NUM",
+    "$": "SYM",
+}
 
 
 def parsed_of(rows: str) -> ParsedReport:
@@ -47,7 +56,7 @@ def parsed_of(rows: str) -> ParsedReport:
         text += " " if text and tag != "." else ""
         start = len(text)
         text += word
-        pos = "AUX" if dep in ("aux", "auxpass") else POS_OF_TAG.get(tag) or POS.get(tag[:2], "X")
+        pos = "AUX" if dep in ("aux", "aux:pass", "cop") else POS_OF_TAG.get(tag) or POS.get(tag[:2], "X")
         token = Token(start, len(text), word, lemma[0] if lemma else word.lower(), pos, tag, dep, int(head))
         tokens.append(token)
     report = Report(
@@ -83,20 +92,20 @@ def events_of(rows: str, *names: str, statements: tuple[Statement, ...] = ()) ->
 
 
 MEETING_HELD = """
-On IN prep 10
-May NNP pobj 0
-3 CD nummod 1
+On IN case 2
+May NNP compound 2
+3 CD obl 10
 , . punct 10
-talks NNS nsubjpass 10 talk
-between IN prep 4
-Norland NNP pobj 5
-and CC cc 6
+talks NNS nsubj:pass 10 talk
+between IN case 6
+Norland NNP nmod 4
+and CC cc 8
 Suria NNP conj 6
-were VBD auxpass 10 be
-held VBN ROOT 10 hold
-in IN prep 10
+were VBD aux:pass 10 be
+held VBN root 10 hold
+in IN case 13
 Port NNP compound 13
-Ansel NNP pobj 11
+Ansel NNP obl 10
 . . punct 10
 """
 
@@ -134,17 +143,17 @@ def test_a_time_in_the_clause_is_when_it_was() -> None:
 SANCTIONS = """
 Norland NNP nsubj {verb}
 {aux}
-{word} {tag} ROOT {verb} impose
-sanctions NNS dobj {verb} sanction
-on IN prep {noun}
-Suria NNP pobj {prep}
+{word} {tag} root {verb} impose
+sanctions NNS obj {verb} sanction
+on IN case {suria}
+Suria NNP nmod {noun}
 """
 
 
 def sanctions(word: str, tag: str, *auxiliaries: str) -> str:
     verb = 1 + len(auxiliaries)
     rows = SANCTIONS.format(
-        verb=verb, noun=verb + 1, prep=verb + 2, word=word, tag=tag,
+        verb=verb, noun=verb + 1, suria=verb + 3, word=word, tag=tag,
         aux="\n".join(f"{one} {verb}" for one in auxiliaries),
     )  # fmt: skip
     return "\n".join(row for row in rows.splitlines() if row.strip())
@@ -157,7 +166,7 @@ def sanctions(word: str, tag: str, *auxiliaries: str) -> str:
         (sanctions("impose", "VB", "will MD aux"), EventStatus.PLANNED),
         (sanctions("impose", "VB", "could MD aux"), EventStatus.CONDITIONAL),
         (sanctions("imposing", "VBG", "is VBZ aux"), EventStatus.ONGOING),
-        (sanctions("impose", "VB", "did VBD aux", "not RB neg"), EventStatus.DENIED),
+        (sanctions("impose", "VB", "did VBD aux", "not RB advmod"), EventStatus.DENIED),
     ],
 )
 def test_tense_and_modal_verbs_give_the_status(rows: str, status: EventStatus) -> None:
@@ -187,9 +196,9 @@ def test_a_demonym_before_the_noun_is_who_does_it() -> None:
     The DT det 2
     Surian JJ amod 2
     invasion NN nsubj 5
-    of IN prep 2
-    Norland NNP pobj 3
-    continued VBD ROOT 5 continue
+    of IN case 4
+    Norland NNP nmod 2
+    continued VBD root 5 continue
     """
     (event,) = events_of(rows, "Surian", "Norland")
     assert (event.plover, event.actors, event.recipients) == (Plover.ASSAULT, (0,), (1,))
@@ -198,11 +207,11 @@ def test_a_demonym_before_the_noun_is_who_does_it() -> None:
 def test_the_passive_turns_the_sides_round() -> None:
     rows = """
     The DT det 1
-    envoy NN nsubjpass 3
-    was VBD auxpass 3 be
-    expelled VBN ROOT 3 expel
-    by IN agent 3
-    Norland NNP pobj 4
+    envoy NN nsubj:pass 3
+    was VBD aux:pass 3 be
+    expelled VBN root 3 expel
+    by IN case 5
+    Norland NNP obl:agent 3
     """
     (event,) = events_of(rows, "envoy", "Norland")
     assert (event.actors, event.recipients) == ((1,), (0,))
@@ -210,10 +219,10 @@ def test_the_passive_turns_the_sides_round() -> None:
 
 REFUSED = """
 Norland NNP nsubj 1
-refused VBD ROOT 1 refuse
-to TO aux 3
+refused VBD root 1 refuse
+to TO mark 3
 meet VB xcomp 1 meet
-Suria NNP dobj 3
+Suria NNP obj 3
 """
 
 
@@ -226,10 +235,10 @@ def test_will_not_give_way_is_a_rejection() -> None:
     rows = """
     Norland NNP nsubj 3
     will MD aux 3
-    not RB neg 3
-    lift VB ROOT 3 lift
+    not RB advmod 3
+    lift VB root 3 lift
     the DT det 5
-    ban NN dobj 3
+    ban NN obj 3
     """
     (event,) = events_of(rows, "Norland")
     assert (event.plover, event.status) == (Plover.REJECT, EventStatus.HAPPENED)
@@ -239,14 +248,14 @@ def test_future_aid_is_an_agreement_and_a_future_meeting_a_planned_meeting() -> 
     aid = """
     Norland NNP nsubj 2
     will MD aux 2
-    send VB ROOT 2 send
-    aid NN dobj 2
+    send VB root 2 send
+    aid NN obj 2
     """
     meeting = """
     Norland NNP nsubj 2
     will MD aux 2
-    meet VB ROOT 2 meet
-    Suria NNP dobj 2
+    meet VB root 2 meet
+    Suria NNP obj 2
     """
     assert [event.plover for event in events_of(aid, "Norland")] == [Plover.AGREE]
     (event,) = events_of(meeting, "Norland", "Suria")
@@ -256,7 +265,7 @@ def test_future_aid_is_an_agreement_and_a_future_meeting_a_planned_meeting() -> 
 def test_if_makes_it_conditional() -> None:
     rows = """
     Norland NNP nsubj 1
-    waits VBZ ROOT 1 wait
+    waits VBZ root 1 wait
     if IN mark 4
     Suria NNP nsubj 4
     attacks VBZ advcl 1 attack
@@ -268,7 +277,7 @@ def test_if_makes_it_conditional() -> None:
 def test_saying_so_is_no_event() -> None:
     rows = """
     Norland NNP nsubj 1
-    said VBD ROOT 1 say
+    said VBD root 1 say
     prices NNS nsubj 3 price
     rose VBD ccomp 1 rise
     """
@@ -278,9 +287,9 @@ def test_saying_so_is_no_event() -> None:
 def test_a_meeting_of_nobody_that_nothing_tells_of_is_no_event() -> None:
     rows = """
     A DT det 1
-    meeting NN nsubj 2
-    is VBZ ROOT 2 be
-    useful JJ acomp 2
+    meeting NN nsubj 3
+    is VBZ cop 3 be
+    useful JJ root 3
     """
     assert events_of(rows) == ()
 
@@ -290,7 +299,7 @@ def test_a_participle_before_its_noun_tells_in_passing() -> None:
     The DT det 2
     detained VBN amod 2 detain
     crew NN nsubj 3
-    slept VBD ROOT 3 sleep
+    slept VBD root 3 sleep
     """
     assert events_of(rows, "crew") == ()
 
@@ -304,7 +313,7 @@ def test_a_participle_before_its_noun_tells_in_passing() -> None:
 )
 def test_any_parse_gives_spans_within_the_text_and_twice_the_same(words: list[str]) -> None:
     tags = {"attacked": "VBD", "talks": "NNS", "with": "IN", "will": "MD", "not": "RB"}
-    deps = {"attacked": "conj", "talks": "dobj", "with": "prep", "will": "aux", "not": "neg"}
+    deps = {"attacked": "conj", "talks": "obj", "with": "case", "will": "aux", "not": "advmod"}
     lemmas = {"attacked": "attack", "talks": "talk"}
     rows = "\n".join(
         f"{word} {tags.get(word, 'NNP')} {deps.get(word, 'nsubj')} {max(0, place - 1)} {lemmas.get(word, word.lower())}"
@@ -323,25 +332,25 @@ def test_any_parse_gives_spans_within_the_text_and_twice_the_same(words: list[st
 def test_calling_somebody_names_is_no_telephone_call() -> None:
     rang = """
     Norland NNP nsubj 1
-    called VBD ROOT 1 call
-    Suria NNP dobj 1
+    called VBD root 1 call
+    Suria NNP obj 1
     """
-    named = rang + "cowardly JJ oprd 1"
+    named = rang + "cowardly JJ xcomp 1"
     assert [event.mode for event in events_of(rang, "Norland", "Suria")] == ["phone"]
     assert events_of(named, "Norland", "Suria") == ()
 
 
 WITHDRAW = """
 Norland NNP nsubj 1
-called VBD ROOT 1 call
-on IN prep 1
-Suria NNP pobj 2
-to TO aux 5
+called VBD root 1 call
+on IN case 3
+Suria NNP obl 1
+to TO mark 5
 help VB xcomp 1 help
-by IN prep 5
-withdrawing VBG pcomp 6 withdraw
-its PRP$ poss 9
-troops NNS dobj 7 troop
+by IN mark 7
+withdrawing VBG advcl 5 withdraw
+its PRP$ nmod:poss 9
+troops NNS obj 7 troop
 """
 
 
@@ -357,11 +366,11 @@ def test_what_is_demanded_is_planned_and_to_be_done_by_the_one_asked() -> None:
 def test_what_a_demand_takes_as_given_stays_real() -> None:
     rows = """
     Norland NNP nsubj 1
-    demanded VBD ROOT 1 demand
-    pay NN dobj 1
-    after IN prep 1
+    demanded VBD root 1 demand
+    pay NN obj 1
+    after IN case 5
     Surian JJ amod 5
-    shelling NN pobj 3
+    shelling NN obl 1
     """
     parsed = parsed_of(rows)
     demand = statement(Span(parsed.report.text.index("pay"), len(parsed.report.text)), Act.DEMAND)
@@ -375,14 +384,14 @@ def test_what_a_demand_takes_as_given_stays_real() -> None:
 def test_to_insist_on_a_refusal_refuses_nothing() -> None:
     rows = """
     Norland NNP nsubj 1
-    insisted VBD ROOT 1 insist
-    on IN prep 1
-    closing VBG pcomp 2 close
-    ports NNS dobj 3 port
+    insisted VBD root 1 insist
+    on IN mark 3
+    closing VBG advcl 1 close
+    ports NNS obj 3 port
     refusing VBG conj 3 refuse
-    to TO aux 7
+    to TO mark 7
     build VB xcomp 5 build
-    bases NNS dobj 7 base
+    bases NNS obj 7 base
     """
     parsed = parsed_of(rows)
     demand = statement(Span(parsed.report.text.index("closing"), len(parsed.report.text)), Act.DEMAND)
@@ -394,14 +403,14 @@ def test_to_insist_on_a_refusal_refuses_nothing() -> None:
 def test_whoever_estimates_does_not_do_it() -> None:
     rows = """
     Norland NNP nsubj 1
-    estimates VBZ ROOT 1 estimate
+    estimates VBZ root 1 estimate
     there EX expl 3
     are VBP ccomp 1 be
-    troops NNS attr 3 troop
+    troops NNS nsubj 3 troop
     ready JJ amod 4
-    to TO aux 7
+    to TO mark 7
     invade VB xcomp 5 invade
-    Suria NNP dobj 7
+    Suria NNP obj 7
     """
     (event,) = events_of(rows, "Norland", "troops", "Suria")
     assert (event.actors, event.recipients) == ((1,), (2,))
@@ -410,10 +419,10 @@ def test_whoever_estimates_does_not_do_it() -> None:
 def test_whoever_vows_does_it() -> None:
     rows = """
     Norland NNP nsubj 1
-    vowed VBD ROOT 1 vow
-    to TO aux 3
+    vowed VBD root 1 vow
+    to TO mark 3
     invade VB ccomp 1 invade
-    Suria NNP dobj 3
+    Suria NNP obj 3
     """
     assert [one.actors for one in events_of(rows, "Norland", "Suria") if one.plover is Plover.ASSAULT] == [
         (0,)
@@ -424,11 +433,11 @@ def test_not_from_a_position_of_strength_does_not_deny_the_talks() -> None:
     rows = """
     Norland NNP nsubj 3
     was VBD aux 3 be
-    not RB neg 3
-    holding VBG ROOT 3 hold
-    talks NNS dobj 3 talk
-    from IN prep 4
-    weakness NN pobj 5
+    not RB advmod 3
+    holding VBG root 3 hold
+    talks NNS obj 3 talk
+    from IN case 6
+    weakness NN nmod 4
     """
     plain = "\n".join(rows.strip().splitlines()[:5])
     assert [one.status for one in events_of(rows, "Norland")] == [EventStatus.HAPPENED]
@@ -437,10 +446,10 @@ def test_not_from_a_position_of_strength_does_not_deny_the_talks() -> None:
 
 def test_the_owner_of_what_is_ignored_is_not_who_ignores_it() -> None:
     rows = """
-    Norland NNP poss 1
-    proposals NNS nsubjpass 3 proposal
-    were VBD auxpass 3 be
-    ignored VBN ROOT 3 ignore
+    Norland NNP nmod:poss 1
+    proposals NNS nsubj:pass 3 proposal
+    were VBD aux:pass 3 be
+    ignored VBN root 3 ignore
     """
     (event,) = events_of(rows, "Norland")
     assert (event.plover, event.actors, event.recipients) == (Plover.REJECT, (), (0,))
@@ -455,16 +464,16 @@ def test_to_refuse_to_attack_rejects_nothing() -> None:
 @pytest.mark.parametrize("word", ["ready", "willing", "prepared"])
 def test_to_be_ready_to_meet_is_a_planned_meeting_and_no_agreement(word: str) -> None:
     rows = f"""
-    Norland NNP nsubj 1
-    is VBZ ROOT 1 be
-    {word} JJ acomp 1
-    to TO aux 4
+    Norland NNP nsubj 2
+    is VBZ cop 2 be
+    {word} JJ root 2
+    to TO mark 4
     meet VB xcomp 2 meet
-    Suria NNP dobj 4
+    Suria NNP obj 4
     """
     found = events_of(rows, "Norland", "Suria")
     assert [(one.plover, one.status) for one in found] == [(Plover.CONSULT, EventStatus.PLANNED)]
-    agreed = rows.replace("meet VB xcomp 2 meet", "agree VB xcomp 2 agree").replace("dobj", "npadvmod")
+    agreed = rows.replace("meet VB xcomp 2 meet", "agree VB xcomp 2 agree").replace("obj", "obl:unmarked")
     assert events_of(agreed, "Norland", "Suria") == ()
 
 
@@ -472,9 +481,9 @@ def test_what_is_not_ruled_out_is_not_rejected() -> None:
     rows = """
     Norland NNP nsubj 3
     did VBD aux 3 do
-    not RB neg 3
-    reject VB ROOT 3 reject
-    it PRP dobj 3
+    not RB advmod 3
+    reject VB root 3 reject
+    it PRP obj 3
     """
     assert events_of(rows, "Norland") == ()
 
@@ -482,11 +491,11 @@ def test_what_is_not_ruled_out_is_not_rejected() -> None:
 def test_what_somebody_fears_is_not_planned() -> None:
     rows = """
     Norland NNP nsubj 1
-    fears VBZ ROOT 1 fear
+    fears VBZ root 1 fear
     Suria NNP nsubj 4
     will MD aux 4
     deploy VB ccomp 1 deploy
-    missiles NNS dobj 4 missile
+    missiles NNS obj 4 missile
     """
     (event,) = events_of(rows, "Norland", "Suria")
     assert (event.plover, event.status) == (Plover.MOBILIZE, EventStatus.CONDITIONAL)
@@ -494,17 +503,17 @@ def test_what_somebody_fears_is_not_planned() -> None:
 
 def test_a_comma_after_a_fronted_phrase_ends_its_list() -> None:
     rows = """
-    After IN prep 9
-    talks NNS pobj 0 talk
-    between IN prep 1
-    Norland NNP pobj 2
-    and CC cc 3
+    After IN case 1
+    talks NNS obl 9 talk
+    between IN case 3
+    Norland NNP nmod 1
+    and CC cc 5
     Suria NNP conj 3
     , . punct 3
     Bril NNP conj 3
     also RB advmod 9
-    met VBD ROOT 9 meet
-    Oster NNP dobj 9
+    met VBD root 9 meet
+    Oster NNP obj 9
     """
     talks, met = events_of(rows, "Norland", "Suria", "Bril", "Oster")
     assert (talks.actors, talks.recipients) == ((0,), (1,))
@@ -514,12 +523,12 @@ def test_a_comma_after_a_fronted_phrase_ends_its_list() -> None:
 
 def test_a_debate_that_follows_a_meeting_keeps_the_meeting_out_of_its_clause() -> None:
     rows = """
-    Monday NNP poss 1
+    Monday NNP nmod:poss 1
     debate NN nsubj 2
-    followed VBD ROOT 2 follow
-    talks NNS dobj 2 talk
-    with IN prep 3
-    Suria NNP pobj 4
+    followed VBD root 2 follow
+    talks NNS obj 2 talk
+    with IN case 5
+    Suria NNP nmod 3
     """
     first, second = events_of(rows, "Suria")
     text = parsed_of(rows).report.text
@@ -530,12 +539,12 @@ def test_envoys_are_expelled_by_whom_they_are_expelled_from() -> None:
     rows = """
     The DT det 1
     expulsion NN nsubj 7
-    of IN prep 1
+    of IN case 4
     Surian JJ amod 4
-    envoys NNS pobj 2 envoy
-    from IN prep 4
-    Norland NNP pobj 5
-    angered VBD ROOT 7 anger
+    envoys NNS nmod 1 envoy
+    from IN case 6
+    Norland NNP nmod 4
+    angered VBD root 7 anger
     """
     (event,) = events_of(rows, "Surian", "Norland")
     assert (event.actors, event.recipients) == ((1,), (0,))
@@ -544,11 +553,11 @@ def test_envoys_are_expelled_by_whom_they_are_expelled_from() -> None:
 def test_the_clause_of_an_accusation_tells_what_of() -> None:
     rows = """
     Norland NNP nsubj 1
-    accused VBD ROOT 1 accuse
-    Suria NNP dobj 1
-    of IN prep 1
-    shelling VBG pcomp 3 shell
-    Ansel NNP dobj 4
+    accused VBD root 1 accuse
+    Suria NNP obj 1
+    of IN mark 4
+    shelling VBG advcl 1 shell
+    Ansel NNP obj 4
     """
     accused, shelled = events_of(rows, "Norland", "Suria", "Ansel")
     assert accused.span.of(parsed_of(rows).report.text) == "Norland accused Suria of shelling Ansel"
@@ -557,17 +566,83 @@ def test_the_clause_of_an_accusation_tells_what_of() -> None:
 
 def test_an_order_in_so_many_words_has_not_been_carried_out() -> None:
     rows = """
-    Free VB ROOT 0 free
+    Free VB root 0 free
     the DT det 2
-    crew NN dobj 0
+    crew NN obj 0
     , . punct 0
-    Bril NNP npadvmod 0
+    Bril NNP obl:unmarked 0
     """
     assert {one.status for one in events_of(rows, "crew")} <= {EventStatus.PLANNED}
 
 
 def test_an_offer_is_a_concession_that_may_come_to_nothing_and_what_is_offered_no_event_beside_it() -> None:
-    rows = REFUSED.replace("refused VBD ROOT 1 refuse", "offered VBD ROOT 1 offer")
+    rows = REFUSED.replace("refused VBD root 1 refuse", "offered VBD root 1 offer")
     (event,) = events_of(rows, "Norland", "Suria")
     assert (event.plover, event.status) == (Plover.CONCEDE, EventStatus.CONDITIONAL)
     assert event.span.of(parsed_of(rows).report.text) == "Norland offered to meet Suria"
+
+
+def test_of_money_the_number_says_that_it_is_aid() -> None:
+    rows = """
+    Norland NNP nsubj 1
+    gave VBD root 1 give
+    $ $ obj 1
+    5 CD compound 4
+    million CD nummod 2
+    to IN case 6
+    Suria NNP obl 1
+    """
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.plover, event.actors, event.recipients) == (Plover.AID, (0,), (1,))
+
+
+def test_to_be_on_strike_is_a_protest() -> None:
+    rows = """
+    Norland NNP nmod:poss 1
+    nurses NNS nsubj 4 nurse
+    are VBP cop 4 be
+    on IN case 4
+    strike NN root 4
+    """
+    (event,) = events_of(rows, "Norland")
+    assert (event.plover, event.mode) == (Plover.PROTEST, "strike")
+
+
+def test_whoever_is_the_donor_that_pays_pays() -> None:
+    rows = """
+    Norland NNP nsubj 3
+    is VBZ cop 3 be
+    a DT det 3
+    neighbour NN root 3
+    that WDT nsubj 5
+    attacked VBD acl:relcl 3 attack
+    Suria NNP obj 5
+    """
+    (event,) = events_of(rows, "Norland", "Suria")
+    assert (event.actors, event.recipients) == ((0,), (1,))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "minister NN nsubj 4\nAna NNP appos 1\nBril NNP flat 2",
+        "Minister NNP nsubj 4\nAna NNP appos 1\nBril NNP flat 2",
+        "Minister NNP compound 2\nDr NNP nsubj 4\nBril NNP flat 2",
+    ],
+)
+def test_who_is_named_after_a_title_does_it_and_not_the_state_before_the_title(name: str) -> None:
+    rows = f"Surian JJ amod 1\n{name}\nattacked VBD root 4 attack\nNorland NNP obj 4"
+    (event,) = events_of(rows, "Surian", "Norland", "Bril")
+    assert (event.actors, event.recipients) == ((2,), (1,))
+
+
+def test_talks_in_a_month_are_a_certain_occasion() -> None:
+    rows = """
+    Talks NNS nsubj 4 talk
+    in IN case 3
+    November NNP compound 3
+    2029 CD nmod 0
+    pleased VBD root 4 please
+    everybody NN obj 4
+    """
+    assert [event.plover for event in events_of(rows)] == [Plover.CONSULT]

@@ -1,5 +1,6 @@
 """Names in a page: where they begin and end, what is known of them, and the role that stands beside them."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.names import Name, find_names, offices_in
+from onrecord.extract.page import Page
 from onrecord.schema.findings import ActorKind
+from onrecord.schema.parsed import Entity, EntityKind
 from onrecord.schema.report import Block, BlockKind
 from tests import build
-from tests.extract.build_page import page, told
+from tests.extract.build_page import page, parsed, told
 
 
 def names(text: str, **words: str) -> tuple[Name, ...]:
@@ -252,3 +255,86 @@ def test_names_are_in_order_do_not_overlap_and_stand_in_the_text(pieces: list[st
         assert name.first < name.last
         assert name.text and name.span.end <= len(text)
     assert names(text) == found
+
+
+# ------------------------------------------------------------ names that are words of office, or hidden ones
+
+
+@pytest.mark.parametrize("name", ["Laura King", "Walter Judge", "Ryu Son Hal"])
+def test_a_word_of_office_inside_a_name_is_no_office(name: str):
+    found = only(f"Deputy Minister {name} spoke.", spoke="VERB")
+    assert (found.text, found.role) == (name, "Deputy Minister")
+
+
+def test_an_office_may_go_on_after_its_hyphen():
+    found = only("President-elect Ana Brel spoke.", elect="PROPN", spoke="VERB")
+    assert (found.text, found.role) == ("Ana Brel", "President-elect")
+    assert [one.noun for one in offices_in("President-elect")] == ["president-elect"]
+
+
+def test_an_age_may_stand_between_name_and_role():
+    found = only("Ana Brel, 52, the minister of transport, spoke.", minister="NOUN", transport="NOUN")
+    assert found.role == "minister of transport"
+
+
+def test_a_label_run_together_with_a_name_is_cut_off():
+    text = "Pavel Grudin spoke. Then Pavel GrudinMayor left."
+    first, second = names(text, Then="ADV RB", spoke="VERB", left="VERB")
+    assert (first.text, second.text) == ("Pavel Grudin", "Pavel Grudin")
+    assert second.span.of(text) == "Pavel Grudin"
+
+
+def test_a_label_that_names_somebody_again_is_no_part_of_the_name():
+    text = "Grudin spoke. Grudin Pavel Igor GrudinMayor left."
+    assert texts(text, spoke="VERB", left="VERB") == ["Grudin", "Grudin"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the Norwegian embassy in Chile", "Norwegian embassy in Chile"),
+        ("the Norwegian Embassy in Chile", "Norwegian Embassy in Chile"),
+        ("the Norwegian embassy", "Norwegian embassy"),
+        ("the Norwegian defence ministry", "Norwegian defence ministry"),
+        ("Norway’s state media", "Norway state media"),
+    ],
+)
+def test_a_body_by_a_common_noun_belongs_to_its_state(words: str, name: str):
+    nouns = {
+        "embassy": "NOUN NN",
+        "ministry": "NOUN NN",
+        "defence": "NOUN NN",
+        "media": "NOUN NNS",
+        "state": "NOUN NN",
+    }
+    found = names(f"Then {words} spoke.", Then="ADV RB", spoke="VERB", Norwegian="ADJ", **nouns)
+    assert [(one.text, one.kind) for one in found] == [(name, ActorKind.ORGANISATION)]
+
+
+def test_a_headline_in_capitals_names_whom_the_lines_below_name():
+    text = (
+        "Odell Warns Once More Of A Very Long War\n\nMayor Ilse Odell spoke of a long war. She warns of it."
+    )
+    report = build.report(text, blocks=build.paragraphs(text, titled=True))
+    found = find_names(page(report, {"warns": "VERB", "war": "NOUN", "long": "ADJ", "spoke": "VERB"}))
+    assert [name.text for name in found] == ["Odell", "Ilse Odell"]
+
+
+def _with_person(text: str, name: str, confidence: float) -> list[Name]:
+    parsed_text = parsed(text, {})
+    entity = Entity(build.span(text, name), EntityKind.PERSON, confidence)
+    return list(find_names(Page(replace(parsed_text, entities=(entity,)))))
+
+
+@pytest.mark.parametrize(
+    "text", ["then ilse odell spoke of it.", "THEN ILSE ODELL SPOKE OF IT AND OF EVERY OTHER THING."]
+)
+def test_the_model_shows_a_person_whom_no_capital_shows(text: str):
+    name = text[5:15]
+    (found,) = _with_person(text, name, 0.9)
+    assert (found.text, found.kind, found.span.of(text)) == ("Ilse Odell", ActorKind.PERSON, name)
+
+
+def test_the_model_is_not_believed_when_it_is_unsure_or_names_an_office():
+    assert _with_person("then ilse odell spoke of it.", "ilse odell", 0.2) == []
+    assert _with_person("then the mayor spoke of it.", "mayor", 0.9) == []

@@ -80,3 +80,7 @@ def test_quotations_lie_inside_their_blocks_in_order(paragraphs: list[str]) -> N
         assert "\n" not in one.span.of(text)
         assert one.span.start >= last or one.single
         last = one.span.start
+
+
+def test_two_apostrophes_open_as_well_as_close():
+    assert _words("''We will stay,'' she said. ''For now.''") == ["We will stay,", "For now."]

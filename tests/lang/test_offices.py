@@ -123,3 +123,17 @@ def test_words_of_the_table_are_lower_case_and_stand_once_in_a_list():
 
 def _nouns() -> list[str]:
     return sorted({noun for nouns in table("en", "offices")["categories"].values() for noun in nouns})
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Laura", "f"), ("Robert", "m"), ("Kim", None), ("Andrea", None), ("Varrel", None)]
+)
+def test_given_names_tell_a_gender_where_only_one_bears_them(name: str, gender: str | None):
+    assert offices.given_name_gender(name) == gender
+
+
+def test_given_names_are_lower_case_and_of_one_gender():
+    rows = table("en", "given_names")
+    assert not set(rows["f"]) & set(rows["m"])
+    for names in (rows["f"], rows["m"]):
+        assert names == sorted({name.lower() for name in names})

@@ -3,17 +3,24 @@
 import numpy as np
 import pytest
 
+from onrecord.parse import parse_report
 from onrecord.parse.attribution import (
     B_CONTENT,
+    B_CUE,
     B_SOURCE,
+    BEGIN_OF,
     I_CONTENT,
     I_SOURCE,
     OUTSIDE,
-    best_paths,
-    buckets_of,
     find_attributions,
 )
+from onrecord.parse.model import Answers, Decoder
+from onrecord.parse.paths import best_paths
+from onrecord.parse.windows import Window
 from onrecord.schema.text import Span
+from tests.build import report
+
+WIDTH = 4  # of each of the four pointer vectors
 
 
 def _scores(*tags: int) -> np.ndarray:
@@ -22,39 +29,71 @@ def _scores(*tags: int) -> np.ndarray:
     return rows
 
 
+def _decoder() -> Decoder:
+    return Decoder(
+        pointer_distance=np.zeros((2, 32), dtype=np.float32),
+        nobody=0.0,
+        arc_distance=np.zeros(32, dtype=np.float32),
+        relation=np.zeros((54, 3), dtype=np.float32),
+        relation_bias=np.zeros(54, dtype=np.float32),
+    )
+
+
+def _answers(tags: np.ndarray, pointers: np.ndarray) -> Answers:
+    nothing = np.zeros((len(tags), 2), dtype=np.float32)
+    return Answers(tags, pointers, nothing, nothing, nothing, nothing, nothing, pointers[0] * 0, nothing[0])
+
+
+def _window(words: int) -> Window:
+    spans = [Span(2 * word, 2 * word + 1) for word in range(words)]
+    return Window(
+        ids=[0] * (words + 2),
+        features=[0] * (words + 2),
+        firsts=list(range(1, words + 1)),
+        words=spans,
+        paragraphs=[0] * words,
+    )
+
+
 def test_inside_follows_only_begin_or_inside_of_its_kind() -> None:
-    (path,) = best_paths([_scores(OUTSIDE, I_CONTENT, I_CONTENT)])
+    (path,) = best_paths([_scores(OUTSIDE, I_CONTENT, I_CONTENT)], BEGIN_OF)
     assert list(path) in ([B_CONTENT, I_CONTENT, I_CONTENT], [OUTSIDE, B_CONTENT, I_CONTENT])
 
 
 def test_windows_of_different_length_do_not_disturb_each_other() -> None:
     short, long = _scores(B_SOURCE, I_SOURCE), _scores(OUTSIDE, B_CONTENT, I_CONTENT, I_CONTENT, OUTSIDE)
-    both = best_paths([short, long])
-    assert [list(path) for path in both] == [list(best_paths([short])[0]), list(best_paths([long])[0])]
+    both = best_paths([short, long], BEGIN_OF)
+    assert [list(path) for path in both] == [
+        list(best_paths([alone], BEGIN_OF)[0]) for alone in (short, long)
+    ]
 
 
-def test_distances_fall_into_buckets_one_by_one_and_then_by_logarithm() -> None:
-    buckets = buckets_of(np.array([100]), np.array([100, 103, 105, 106, 112, 400, 99, 0]))
-    assert list(buckets[0]) == [0, 3, 5, 6, 7, 15, 17, 16 + 12]
+def test_contents_gather_at_the_cue_they_point_to_and_cues_choose_their_source() -> None:
+    # source cue content source cue content: the second content points back to the first cue.
+    tags = _scores(B_SOURCE, B_CUE, B_CONTENT, B_SOURCE, B_CUE, B_CONTENT)
+    pointers = np.zeros((6, 4 * WIDTH), dtype=np.float32)
+    pointers[[2, 5], 0] = 1.0  # contents look for direction 0
+    pointers[1, WIDTH] = 1.0  # the first cue lies there
+    pointers[1, 2 * WIDTH] = 1.0  # it looks for direction 0 among sources
+    pointers[3, 3 * WIDTH] = 1.0  # where the second source lies
+    (found,) = find_attributions(_decoder(), [_window(6)], [_answers(tags, pointers)])
+    assert found.cue == Span(2, 3)
+    assert found.content == (Span(4, 5), Span(10, 11))
+    assert found.source == Span(6, 7)
+
+
+def test_a_cue_that_points_at_nobody_has_no_source() -> None:
+    tags = _scores(B_SOURCE, B_CUE, B_CONTENT)
+    pointers = np.zeros((3, 4 * WIDTH), dtype=np.float32)
+    pointers[1, 2 * WIDTH], pointers[0, 3 * WIDTH] = 1.0, -1.0
+    (found,) = find_attributions(_decoder(), [_window(3)], [_answers(tags, pointers)])
+    assert found.source is None
 
 
 @pytest.mark.model
 def test_a_plain_quotation_has_its_source_cue_and_content() -> None:
     text = "“The bridge will stay open until the harvest is in,” the mayor Ottavia Brenn said on Monday."
-    (found,) = find_attributions(text, [Span(0, len(text))])
+    (found,) = parse_report(report(text)).attributions
     assert found.source is not None and "Brenn" in found.source.of(text)
     assert found.cue.of(text).startswith("said")
     assert "bridge will stay open" in found.content[0].of(text)
-
-
-@pytest.mark.model
-def test_the_same_paragraphs_give_the_same_attributions_whatever_else_is_read() -> None:
-    text = "Ferrin Oduya said the ferry was safe. The port master denied that it had been checked."
-    alone = find_attributions(text, [Span(0, len(text))])
-    find_attributions("Another text said so. " * 50, [Span(0, 1100)])
-    assert find_attributions(text, [Span(0, len(text))]) == alone
-
-
-@pytest.mark.model
-def test_an_empty_report_has_no_attributions() -> None:
-    assert find_attributions("", []) == ()

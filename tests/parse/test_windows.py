@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.parse.attribution import load_model
+from onrecord.parse.model import load_model
 from onrecord.parse.windows import CLS, MOST_PIECES, SEP, make_windows
 from onrecord.schema.text import Span
 
@@ -51,3 +51,17 @@ def test_what_stands_between_quotation_marks_is_marked_until_the_paragraph_ends(
     text = "“Go home\nNow."
     (window,) = make_windows(load_model().tokenizer, text, [Span(0, 8), Span(9, 13)])
     assert [feature % 3 for feature in window.features[1:-1]] == [2, 1, 1, 0, 0]
+
+
+def test_a_long_paragraph_is_cut_at_the_end_of_a_sentence() -> None:
+    text = "The ferry is late again today. " * 60
+    first, second, *_ = make_windows(load_model().tokenizer, text, [Span(0, len(text))])
+    assert text[first.words[-1].start] == "."
+    assert first.goes_on
+    assert text[second.words[0].start :].startswith("The ferry")
+
+
+def test_only_a_window_whose_paragraph_is_cut_goes_on() -> None:
+    text = "The ferry is late. " * 20
+    windows = list(make_windows(load_model().tokenizer, text, [Span(0, 190), Span(190, len(text))] * 2))
+    assert not any(window.goes_on for window in windows)

@@ -143,9 +143,11 @@ def test_what_only_one_report_has_is_not_left_out_by_the_others() -> None:
     assert traced(one, (two, findings(two)), (three, findings(three))).omissions == ()
 
 
-def position_of(text: str, content: str, act: Act, *, negated: bool = False) -> list[tuple[str, Stance]]:
+def position_of(
+    text: str, content: str, act: Act, *, negated: bool = False, form: Form = Form.INDIRECT
+) -> list[tuple[str, Stance]]:
     where = report(text)
-    made = statement(where, content, speaker=0, act=act, negated=negated)
+    made = statement(where, content, speaker=0, act=act, negated=negated, form=form)
     record = traced((where, findings(where, actors=[FERIN, AGENCY, STATION], statements=[made])))
     return [(position.issue, position.stance) for position in record.positions]
 
@@ -214,10 +216,19 @@ def test_the_issue_of_a_warning_is_what_others_speak_of_too() -> None:
     assert alone.positions == ()
 
 
-def test_a_plain_saying_and_a_negated_refusal_are_no_positions() -> None:
-    text = "Ferin named the outer strait."
-    assert position_of(text, "the outer strait", Act.SAY) == []
-    assert position_of(text, "the outer strait", Act.REJECT, negated=True) == []
+def test_a_plain_saying_is_no_position() -> None:
+    assert position_of("Ferin named the outer strait.", "the outer strait", Act.SAY) == []
+
+
+def test_what_was_not_accepted_is_rejected() -> None:
+    # The act has taken the negation of its cue in already.
+    found = position_of("Ferin did not accept the fee.", "the fee", Act.REJECT, negated=True)
+    assert found == [("fee", Stance.REJECTS)]
+
+
+def test_a_sentence_in_quotation_marks_is_not_its_object() -> None:
+    text = "“The offer lies where it lay,” Ferin offered."
+    assert position_of(text, "The offer lies where it lay", Act.OFFER, form=Form.DIRECT) == []
 
 
 def test_statements_on_one_noun_are_one_issue_unless_their_adjectives_differ() -> None:

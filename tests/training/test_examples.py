@@ -1,9 +1,9 @@
 """Examples: the answers stand at the words they belong to."""
 
+from onrecord.parse.labels import ENTITIES, SAME_TOKEN, TAGS, UD
 from onrecord.parse.windows import Window
 from tests.training.sample import TEXT, document, letter_tokenizer
 from training.examples import IGNORE, NOBODY, Example, example_of, windows_of
-from training.labels import ENTITIES, SAME_TOKEN, TAGS, UD
 
 
 def read() -> tuple[Window, Example]:

@@ -1,6 +1,7 @@
 """The network: learns, points like the decoder, and reads the same in one window as in a batch."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,11 +9,13 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training group is not installed: see docs/training.md")
 pytest.importorskip("safetensors", reason="the training group is not installed: see docs/training.md")
 
-from onrecord.parse.attribution import buckets_of  # noqa: E402
+from onrecord.parse.distances import buckets_of  # noqa: E402
+from onrecord.parse.labels import UD  # noqa: E402
+from onrecord.parse.model import OUTPUTS, Decoder, read_decoder  # noqa: E402
 from tests.training.sample import document, letter_tokenizer  # noqa: E402
-from training.examples import examples_of  # noqa: E402
+from training.examples import IGNORE, examples_of  # noqa: E402
 from training.losses import WEIGHTS, batch_of, losses_of, total_of  # noqa: E402
-from training.network import OUTPUTS, Exported, Network, Shape, distance_buckets, renamed  # noqa: E402
+from training.network import Exported, Network, Shape, decoder_of, distance_buckets, renamed  # noqa: E402
 from training.train import Settings, Stream, pace, parameter_groups, shares_of  # noqa: E402
 
 SMALL = Shape(vocabulary=400, width=24, layers=2, attention_heads=2, inner=32, positions=256, dropout=0.0)
@@ -45,7 +48,7 @@ def test_losses_fall() -> None:
 
 def test_a_batch_costs_only_what_is_known() -> None:
     names = set(losses_of(small_network(), batch()))
-    assert names == {name for name in WEIGHTS if not name.startswith("clear.")}
+    assert names == set(WEIGHTS)
 
 
 def test_distances_fall_into_the_buckets_of_the_decoder() -> None:
@@ -53,10 +56,29 @@ def test_distances_fall_into_the_buckets_of_the_decoder() -> None:
     assert (distance_buckets(256).numpy() == buckets_of(places, places)).all()
 
 
+def test_what_the_teacher_says_counts_less() -> None:
+    examples = [next(iter(examples_of(letter_tokenizer(), document()))) for _ in range(2)]
+    for one in examples:
+        one.ids[one.ids >= SMALL.vocabulary] = 0
+    trusted, doubted = examples[0], replace(examples[1], trust=0.1)
+    wrong = np.where(doubted.answers["upos"] == IGNORE, IGNORE, 3)
+    doubted = replace(doubted, answers={**doubted.answers, "upos": wrong})
+    network = small_network().eval()
+    mixed = losses_of(network, batch_of([trusted, doubted]))["upos"]
+    alone, wrongly = (losses_of(network, batch_of([one]))["upos"] for one in (trusted, doubted))
+    assert mixed.item() == pytest.approx((alone.item() + 0.1 * wrongly.item()) / 1.1, abs=1e-4)
+
+
+def test_the_decoder_gets_its_numbers_by_name() -> None:
+    decoder = read_decoder(decoder_of(small_network()))
+    assert isinstance(decoder, Decoder)
+    assert decoder.relation.shape == (len(UD), 3 * 128)
+
+
 def test_one_window_reads_the_same_alone_and_in_a_batch() -> None:
     network = small_network().eval()
     block = batch()
-    alone = Exported(network, "ud").eval()
+    alone = Exported(network).eval()
     together = network.encode(block.ids, block.features, block.mask)
     for row, mask in enumerate(block.mask):
         length = int(mask.sum())
