@@ -473,7 +473,7 @@ def _models() -> dict[str, str]:
     from importlib.resources import files
 
     folder = Path(str(files("onrecord"))) / "parse" / "weights"
-    found = sorted(path for path in folder.glob("*") if path.suffix in (".onnx", ".json"))
+    found = sorted(path for path in folder.glob("*") if path.suffix in (".json", ".npz", ".onnx"))
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in found}
 
 

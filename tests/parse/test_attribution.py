@@ -8,14 +8,9 @@ from onrecord.parse.attribution import (
     B_CONTENT,
     B_CUE,
     B_SOURCE,
-    BEGIN_OF,
-    I_CONTENT,
-    I_SOURCE,
-    OUTSIDE,
     find_attributions,
 )
 from onrecord.parse.model import Answers, Decoder
-from onrecord.parse.paths import best_paths
 from onrecord.parse.windows import Window
 from onrecord.schema.text import Span
 from tests.build import report
@@ -53,19 +48,6 @@ def _window(words: int) -> Window:
         words=spans,
         paragraphs=[0] * words,
     )
-
-
-def test_inside_follows_only_begin_or_inside_of_its_kind() -> None:
-    (path,) = best_paths([_scores(OUTSIDE, I_CONTENT, I_CONTENT)], BEGIN_OF)
-    assert list(path) in ([B_CONTENT, I_CONTENT, I_CONTENT], [OUTSIDE, B_CONTENT, I_CONTENT])
-
-
-def test_windows_of_different_length_do_not_disturb_each_other() -> None:
-    short, long = _scores(B_SOURCE, I_SOURCE), _scores(OUTSIDE, B_CONTENT, I_CONTENT, I_CONTENT, OUTSIDE)
-    both = best_paths([short, long], BEGIN_OF)
-    assert [list(path) for path in both] == [
-        list(best_paths([alone], BEGIN_OF)[0]) for alone in (short, long)
-    ]
 
 
 def test_contents_gather_at_the_cue_they_point_to_and_cues_choose_their_source() -> None:
