@@ -1,9 +1,8 @@
 """Distances between words as the model's pointers count them: in wordpieces, in buckets."""
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+from onrecord.parse.model import Ints
 
 # Distances fall into 16 buckets each way: one by one below 6, then by logarithm.
 NEAR, LOG_STEP, LAST_BUCKET = 6, 1.7, 15

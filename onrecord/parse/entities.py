@@ -6,8 +6,8 @@ import numpy as np
 
 from onrecord.lang.entities import finer_kind
 from onrecord.parse.labels import ENTITIES
-from onrecord.parse.model import Answers, Floats, Ints, log_probabilities
-from onrecord.parse.paths import FORBIDDEN, best_paths
+from onrecord.parse.model import FORBIDDEN, Answers, Floats, Ints, log_probabilities
+from onrecord.parse.paths import best_paths
 from onrecord.parse.windows import Window
 from onrecord.schema.parsed import Entity, EntityKind
 from onrecord.schema.text import Span

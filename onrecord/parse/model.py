@@ -22,6 +22,9 @@ from onrecord.parse.windows import Window
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
+# The score of what may not be chosen: far below any other, and still a number that can be added up.
+FORBIDDEN = np.float32(-1e9)
+
 # Fusing the sum and the norm after each layer is slower than both by themselves (onnxruntime 1.31, measured:
 # 12 % of the encoder).
 SLOW_FUSIONS = ("SkipLayerNormFusion",)

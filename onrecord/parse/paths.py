@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from onrecord.parse.model import Floats, Ints
-
-FORBIDDEN = np.float32(-1e9)
+from onrecord.parse.model import FORBIDDEN, Floats, Ints
 
 
 def best_paths(windows: Sequence[Floats], begin_of: Mapping[int, int]) -> list[Ints]:

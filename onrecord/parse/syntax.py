@@ -14,9 +14,9 @@ import numpy as np
 from onrecord.parse.distances import buckets_of
 from onrecord.parse.labels import PENN, SAME_TOKEN, UD, UPOS
 from onrecord.parse.lemmas import lemma_of
-from onrecord.parse.model import Answers, Decoder, Floats, Ints
+from onrecord.parse.model import FORBIDDEN, Answers, Decoder, Floats, Ints
 from onrecord.parse.tokens import find_tokens
-from onrecord.parse.trees import NEVER, ROOT, find_heads
+from onrecord.parse.trees import ROOT, find_heads
 from onrecord.parse.windows import Window
 from onrecord.schema.parsed import Sentence, Token
 from onrecord.schema.report import Block
@@ -133,7 +133,7 @@ class SyntaxReader:
         keys[is_root] = answers.root[3 * width :]
         pairs = np.concatenate((dependents * keys, dependents, keys), axis=1)
         logits = pairs @ self._decoder.relation.T + self._decoder.relation_bias
-        logits[:, NOT_OF_TOKENS] = NEVER
+        logits[:, NOT_OF_TOKENS] = FORBIDDEN
         best = logits.argmax(axis=1)
         best[is_root] = ROOT_RELATION
         relations: list[int] = best.tolist()

@@ -9,10 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from onrecord.parse.model import Floats
+from onrecord.parse.model import FORBIDDEN, Floats
 
-# What may not be chosen; far below any score, and still a number that can be added up.
-NEVER = np.float32(-1e9)
 ROOT = -1
 
 
@@ -36,7 +34,7 @@ def _sentence(scores: Floats) -> list[int]:
     if count == 1:
         return [ROOT]
     places = np.arange(count)
-    scores[places, places + 1] = NEVER
+    scores[places, places + 1] = FORBIDDEN
     best = scores.argmax(axis=1) - 1
     roots = np.flatnonzero(best == ROOT)
     heads: list[int] = best.tolist()
@@ -45,8 +43,8 @@ def _sentence(scores: Floats) -> list[int]:
     # The word that loses least by being the root is the root, and no other is.
     candidates = roots if len(roots) else places
     root = int(candidates[(scores[candidates, 0] - scores[candidates, 1:].max(axis=1)).argmax()])
-    scores[:, 0] = NEVER
-    scores[root] = NEVER
+    scores[:, 0] = FORBIDDEN
+    scores[root] = FORBIDDEN
     scores[root, 0] = 0.0
     return best_tree(scores)
 
@@ -82,10 +80,10 @@ def best_tree(scores: Floats) -> list[int]:
     columns = np.concatenate(([0], outside + 1))
     entering = scores[np.ix_(inside, columns)] - kept[:, None]
     leaving = scores[np.ix_(outside, inside + 1)]
-    smaller = np.full((len(outside) + 1, len(outside) + 2), NEVER, dtype=np.float32)
+    smaller = np.full((len(outside) + 1, len(outside) + 2), FORBIDDEN, dtype=np.float32)
     smaller[:-1, :-1] = scores[np.ix_(outside, columns)]
     smaller[-1, :-1] = entering.max(axis=0)
-    smaller[:-1, -1] = leaving.max(axis=1) if len(outside) else NEVER
+    smaller[:-1, -1] = leaving.max(axis=1) if len(outside) else FORBIDDEN
     found = best_tree(smaller)
     entered = int(inside[entering[:, found[-1] + 1].argmax()])
     heads[entered] = ROOT if found[-1] == ROOT else int(outside[found[-1]])

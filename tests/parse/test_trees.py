@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.parse.trees import NEVER, ROOT, best_tree, find_heads
+from onrecord.parse.model import FORBIDDEN
+from onrecord.parse.trees import ROOT, best_tree, find_heads
 
 NUMBERS = st.integers(min_value=-20, max_value=20)
 
@@ -28,7 +29,7 @@ def _sum(scores: np.ndarray, heads: tuple[int, ...]) -> float:
 def _without_self(scores: np.ndarray) -> np.ndarray:
     scores = scores.copy()
     for word in range(len(scores)):
-        scores[word, word + 1] = NEVER
+        scores[word, word + 1] = FORBIDDEN
     return scores
 
 
@@ -62,5 +63,5 @@ def test_each_sentence_has_one_root_and_keeps_its_heads_inside(count: int, seed:
 
 def test_a_ring_is_broken_where_least_is_lost() -> None:
     # Two words that each want the other, and a third that wants the first: the root costs the second least.
-    scores = np.asarray([[0, NEVER, 9, 0], [5, 9, NEVER, 0], [0, 8, 0, NEVER]], dtype=np.float32)
+    scores = np.asarray([[0, FORBIDDEN, 9, 0], [5, 9, FORBIDDEN, 0], [0, 8, 0, FORBIDDEN]], dtype=np.float32)
     assert find_heads(scores, [0]) == [1, ROOT, 0]
