@@ -153,10 +153,6 @@ class Writer:
             "DELETE FROM failure WHERE place = ? AND stage = ?", ((place, stage) for place in places)
         )
 
-    def forget_failures_of(self, stages: Iterable[str]) -> None:
-        """Forget every failure of these stages: they are about to be run on everything again."""
-        self._connection.executemany("DELETE FROM failure WHERE stage = ?", ((stage,) for stage in stages))
-
     def replace_story(self, story: str, fingerprint: str, rows: Iterable[PreparedRow]) -> None:
         """Keep the rows of a story instead of those it had."""
         self._remove_rows(story)
