@@ -34,26 +34,6 @@ from onrecord.schema.text import Span
 
 # Forms of a verb that report what is said; a bare infinitive tells what might be.
 TELLING = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
-# Subjects that say nothing, and those for whom whoever speaks the outer words speaks.
-NOBODY = frozenset(
-    {
-        "it",
-        "this",
-        "that",
-        "which",
-        "i",
-        "we",
-        "you",
-        "my",
-        "our",
-        "your",
-        "there",
-        "what",
-        "one",
-        "all",
-        "nobody",
-    }
-)
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that"})
 OPEN_CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 CLAUSE_OF_NOUN = frozenset({"acl", "ccomp"})
@@ -127,7 +107,9 @@ def _speaker(page: Page, verb: int) -> int | None:
 def can_speak(token: Token) -> bool:
     """Tell whether a noun may be somebody: all but "it" and the like, and things that carry words."""
     lower = token.text.lower()
-    if lower in NOBODY or token.lemma in words("en", "reporting", "cues", "documents"):
+    if lower in words("en", "reporting", "constructions", "no_speakers") or token.lemma in words(
+        "en", "reporting", "cues", "documents"
+    ):
         return False
     return token.pos in ("PROPN", "PRON", "NOUN")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.cast import Cast, is_active_subject
+from onrecord.extract.names import GENITIVES
 from onrecord.extract.page import Page
 from onrecord.extract.syntax import prepositions, related
 from onrecord.lang.load import words
@@ -21,7 +22,6 @@ EXPLETIVES = frozenset(
 )
 INDEFINITE = frozenset({"a", "an"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-GENITIVES = frozenset({"'s", "’s"})
 PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
 # Words before its noun that a role may have, the article among them.
 LONGEST_NOMINAL = 7

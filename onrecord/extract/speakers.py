@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from onrecord.extract.cast import Cast, Member
 from onrecord.extract.coreference import UNNAMED, Resolutions
-from onrecord.extract.names import name_end
+from onrecord.extract.names import GENITIVES, name_end
 from onrecord.extract.page import Page
-from onrecord.extract.references import DEFINITE, GENITIVES, PLURAL_NOUNS
+from onrecord.extract.references import DEFINITE, PLURAL_NOUNS
 from onrecord.extract.syntax import noun_phrase, preposition, prepositions, related, relation
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, is_title, office

@@ -39,23 +39,6 @@ ZONES = {
     BlockKind.CAPTION: Zone.CAPTION,
 }
 MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
-# Verbs by which a medium hands on what others said.
-HANDS_ON = frozenset(
-    {
-        "report",
-        "quote",
-        "cite",
-        "write",
-        "note",
-        "say",
-        "tell",
-        "broadcast",
-        "air",
-        "publish",
-        "announce",
-        "add",
-    }
-)
 # Words before a medium's name that make it the place where something was said.
 THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
 # What leads to who is told: "said to Ruthenia", "called on Ruthenia".
@@ -278,7 +261,7 @@ def _governor(span: Span, page: Page) -> Token | None:
 def _is_relay(span: Span, page: Page) -> bool:
     """Tell whether a medium stands as the one that hands on, or through which something was said."""
     governor = _governor(span, page)
-    if governor is not None and governor.lemma in HANDS_ON:
+    if governor is not None and governor.lemma in words("en", "reporting", "cues", "relaying"):
         return True
     first = page.within(span).start
     before = [page.tokens[index].text.lower() for index in range(max(first - 3, 0), first)]
