@@ -44,7 +44,13 @@ LEAST_SHOWN = 0.5
 PULL = 1.0
 BINS = 10  # of equal size, for the calibration error
 # What is known of a construction before it was counted, and how many cases that knowledge is worth.
-PRIOR = {Found.ANNOUNCED: 0.9, Found.PULL_QUOTE: 0.9, Found.HEADLINE: 0.8, Found.CARRIED: 0.8}
+PRIOR = {
+    Found.ANNOUNCED: 0.9,
+    Found.PULL_QUOTE: 0.9,
+    Found.POST: 0.9,
+    Found.HEADLINE: 0.8,
+    Found.CARRIED: 0.8,
+}
 PRIOR_OF_SYNTAX = 0.5
 PRIOR_CASES = 4
 NO_SPEECH = (Cue.ATTITUDE, Cue.DEED, Cue.OTHER, Cue.NOUN)

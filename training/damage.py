@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from onrecord.parse.windows import QUOTES
 from onrecord.schema.text import Span
-from training.document import Document, GoldAttribution, GoldEntity, GoldToken
+from training.document import Document, GoldAttribution, GoldEntity, GoldToken, Opinion
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,6 +76,13 @@ def apply(document: Document, edits: Sequence[Edit]) -> Document:
         attributions=None
         if document.attributions is None
         else tuple(_attributions(document.attributions, moves)),
+        opinions=None
+        if document.opinions is None
+        else tuple(
+            Opinion(span, one.shares)
+            for one in document.opinions
+            if (span := moves.span(one.span)) is not None
+        ),
         entities=None
         if document.entities is None
         else tuple(

@@ -41,19 +41,29 @@ class GoldToken:
     begins: bool  # whether it is the first of its sentence
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What teachers think of a word: how likely each of `labels.TAGS` is, in thousandths."""
+
+    span: Span
+    shares: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One text. A layer that is None was not annotated, and nothing is learned about it from this text.
 
-    `trust` is how much entities and syntax count as a lesson: 1 for the work of people, less for a
-    teacher's. `unjudged` are stretches whose attributions are not known, `foreign` stretches put in by
-    damage, where entities and syntax are not known.
+    `opinions` stand beside attributions that teachers found: the tags are then learned from them, and a word
+    of which nothing is said lies outside of every attribution. `trust` is how much entities and syntax count
+    as a lesson: 1 for the work of people, less for a teacher's. `unjudged` are stretches whose attributions
+    are not known, `foreign` stretches put in by damage, where entities and syntax are not known.
     """
 
     name: str
     text: str
     paragraphs: tuple[Span, ...]
     attributions: tuple[GoldAttribution, ...] | None = None
+    opinions: tuple[Opinion, ...] | None = None
     entities: tuple[GoldEntity, ...] | None = None
     tokens: tuple[GoldToken, ...] | None = None
     trust: float = 1.0
@@ -62,8 +72,8 @@ class Document:
 
 
 def write_documents(path: Path, documents: Iterable[Document]) -> None:
-    """Write documents with entities and tokens as gzipped JSON lines; the file appears only when it is
-    whole.
+    """Write documents, without what is unjudged or foreign, as gzipped JSON lines; the file appears only when
+    it is whole.
     """
     part = path.with_suffix(".part")
     # No clock in the file: same documents, same bytes.
@@ -93,6 +103,21 @@ def _row(document: Document) -> dict[str, Any]:
             (one.span.start, one.span.end, one.upos, one.penn, one.head, one.relation, one.begins)
             for one in document.tokens or ()
         ],
+        **_attribution_layers(document),
+    }
+
+
+def _attribution_layers(document: Document) -> dict[str, Any]:
+    if document.attributions is None:
+        return {}
+    return {
+        "attributions": [
+            [[(span.start, span.end) for span in part] for part in (one.source, one.cue, one.content)]
+            for one in document.attributions
+        ],
+        "opinions": None
+        if document.opinions is None
+        else [(one.span.start, one.span.end, one.shares) for one in document.opinions],
     }
 
 
@@ -109,4 +134,13 @@ def _document(row: dict[str, Any]) -> Document:
             )
             for start, end, upos, penn, head, relation, begins in row["tokens"]
         ),
+        attributions=tuple(map(_attribution, row["attributions"])) if "attributions" in row else None,
+        opinions=tuple(Opinion(Span(start, end), tuple(shares)) for start, end, shares in row["opinions"])
+        if row.get("opinions") is not None
+        else None,
     )
+
+
+def _attribution(parts: list[list[list[int]]]) -> GoldAttribution:
+    source, cue, content = (tuple(Span(*pair) for pair in part) for part in parts)
+    return GoldAttribution(source=source, cue=cue, content=content)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from onrecord.parse.labels import ENTITIES, PENN, SAME_TOKEN, TAGS, UD, UPOS
 from onrecord.parse.windows import Window, make_windows
 from onrecord.schema.text import Span
-from training.document import Document, GoldAttribution
+from training.document import Document, GoldAttribution, Opinion
 
 # What cross-entropy leaves out; PyTorch's default.
 IGNORE = -100
@@ -23,12 +23,14 @@ IGNORE = -100
 NOBODY = 0
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """One window. Every answer is an array over wordpieces; a missing name means that it is not known.
 
+    `shares` `[length, 7]`: how likely each tag is, where teachers say so and not people.
     `tag`, `entity`, `upos`, `penn`: indices in `labels`. `cue_of`, `source_of`: position of the cue's
     first word for words of content, of the source's for words of a cue. `starts`: 1 where a sentence
     starts. `head`, `relation`: position of the head and index in `labels.UD`. `trust` is the document's.
@@ -39,6 +41,7 @@ class Example:
     firsts: Ints
     answers: dict[str, Ints]
     trust: float
+    shares: Floats | None = None
 
 
 def examples_of(tokenizer: Tokenizer, document: Document, cut: int = 0) -> Iterator[Example]:
@@ -69,6 +72,7 @@ def example_of(document: Document, window: Window) -> Example:
         firsts=np.asarray(window.firsts, dtype=np.int64),
         answers=page.answers,
         trust=document.trust,
+        shares=None if document.opinions is None else _shares(page, document.opinions),
     )
 
 
@@ -126,6 +130,14 @@ def _add_attributions(page: Page, attributions: Sequence[GoldAttribution], unjud
     for span in unjudged:
         for layer in (tags, cue_of, source_of):
             layer[page.positions_in(span)] = IGNORE
+
+
+def _shares(page: Page, opinions: Iterable[Opinion]) -> Floats:
+    shares = np.zeros((len(page.window.ids), len(TAGS)), dtype=np.float32)
+    shares[:, 0] = 1.0
+    for one in opinions:
+        shares[page.positions_in(one.span)] = np.asarray(one.shares) / sum(one.shares)
+    return shares
 
 
 def _first_of(page: Page, spans: Sequence[Span]) -> int | None:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from onrecord.parse.labels import TAGS
 from training.examples import IGNORE, NOBODY, Example
 from training.network import CLASSIFIERS, POINTER_WIDTH, SYNTAX_WIDTH, Network, distance_buckets
 
@@ -36,6 +37,7 @@ class Batch:
     words: Tensor  # true at first wordpieces
     trust: Tensor  # `[batch, length]`, how much each word counts
     answers: dict[str, Tensor]
+    shares: Tensor  # `[batch, length, 7]`: how likely each tag is; one of them is certain where people say so
 
     def of(self, rows: Tensor) -> "Batch":
         """Return the batch with the chosen windows alone."""
@@ -46,6 +48,7 @@ class Batch:
             self.words[rows],
             self.trust[rows],
             {name: answer[rows] for name, answer in self.answers.items()},
+            self.shares[rows],
         )
 
 
@@ -72,7 +75,17 @@ def batch_of(examples: Sequence[Example]) -> Batch:
     lengths = torch.tensor([len(one.ids) for one in examples])
     mask = torch.arange(length)[None, :] < lengths[:, None]
     trust = torch.tensor([one.trust for one in examples])[:, None].expand(ids.shape)
-    return Batch(ids, padded([one.features for one in examples], 0), mask, words, trust, answers)
+    features = padded([one.features for one in examples], 0)
+    return Batch(ids, features, mask, words, trust, answers, _shares_of(examples, answers, ids))
+
+
+def _shares_of(examples: Sequence[Example], answers: dict[str, Tensor], ids: Tensor) -> Tensor:
+    tags = answers["tag"].clamp(min=0) if "tag" in answers else torch.zeros_like(ids)
+    shares = functional.one_hot(tags, len(TAGS)).float()
+    for line, one in zip(shares, examples, strict=True):
+        if one.shares is not None:
+            line[: len(one.shares)] = torch.from_numpy(one.shares)
+    return shares
 
 
 def losses_of(network: Network, batch: Batch) -> dict[str, Tensor]:
@@ -80,9 +93,10 @@ def losses_of(network: Network, batch: Batch) -> dict[str, Tensor]:
     hidden = network.encode(batch.ids, batch.features, batch.mask)
     losses: dict[str, Tensor] = {}
     for name in CLASSIFIERS:
-        if name in batch.answers:
+        if name in batch.answers and name != "tag":
             known = batch.answers[name] != IGNORE
             _judge(losses, name, network.classifiers[name](hidden[known]), batch, known)
+    _add_tags(network, batch, hidden, losses)
     _add_pointers(network, batch, hidden, losses)
     _add_syntax(network, batch, hidden, losses)
     return losses
@@ -99,6 +113,13 @@ def _judge(losses: dict[str, Tensor], name: str, logits: Tensor, batch: Batch, k
         each = functional.cross_entropy(logits.float(), batch.answers[name][known], reduction="none")
         trust = batch.trust[known]
         losses[name] = (each * trust).sum() / trust.sum()
+
+
+def _add_tags(network: Network, batch: Batch, hidden: Tensor, losses: dict[str, Tensor]) -> None:
+    known = batch.answers["tag"] != IGNORE if "tag" in batch.answers else None
+    if known is not None and known.any():
+        logits = network.classifiers["tag"](hidden[known])
+        losses["tag"] = functional.cross_entropy(logits.float(), batch.shares[known])
 
 
 def _add_pointers(network: Network, batch: Batch, hidden: Tensor, losses: dict[str, Tensor]) -> None:

@@ -1,6 +1,6 @@
 """Teaches by a teacher: syntax and entities of a heap of articles, by spaCy's small English pipeline (MIT).
 
-usage: python -m training.silver ARTICLES.jsonl[.xz] FOLDER [--articles N] [--shard N] [--part I/N]
+usage: python -m training.silver ARTICLES.jsonl[.xz] FOLDER [--every N] [--articles N] [--part I/N] …
 
 Every line of ARTICLES has `id` and `text`. FOLDER gets one file a shard; shards that are there are not
 made again, so the command may be stopped and started, and several processes may share the work (`--part
@@ -46,6 +46,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("articles_file", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--articles", type=int, default=None, help="how many to label; the default is all")
+    parser.add_argument(
+        "--every", type=int, default=1, help="label one article in so many: a heap is often in order of time"
+    )
     parser.add_argument("--shard", type=int, default=200, help="articles in one file")
     parser.add_argument("--part", default="1/1", help="which share of the shards this process makes, as I/N")
     asked = parser.parse_args(arguments)
@@ -58,7 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     asked.folder.mkdir(parents=True, exist_ok=True)
     part, parts = map(int, asked.part.split("/"))
     nlp = load_teacher()
-    rows = islice(read_rows(asked.articles_file), asked.articles)
+    rows = islice(islice(read_rows(asked.articles_file), 0, None, asked.every), asked.articles)
     for number, shard in enumerate(iter(lambda: list(islice(rows, asked.shard)), [])):
         path = asked.folder / f"silver-{number:04d}.jsonl.gz"
         if number % parts != part - 1 or path.exists():
