@@ -14,7 +14,6 @@ MOST_NAME_WORDS = 7
 MARK_CHARACTERS = 80
 
 _SEPARATOR = re.compile(r"\s*(?:/|,|;|\||&|\+)\s*|\s+(?:via|and|for|through)\s+|\s+[–—-]\s+")
-_LEAD = " \t\u00a0-–—•*·|/>("
 _TRIM = ' \t\u00a0.:;,()[]"“”*|/–—-'
 _OUTER = re.compile(r"[\s(\[/|–—*•-]*")
 _MARK = re.compile(r"\(([A-Z][^()\d]{1,60})\)\s*$|[–—-]\s*([A-Z][\w-]{1,20}(?: [A-Z][\w-]+)?)\s*$")

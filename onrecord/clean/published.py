@@ -43,6 +43,7 @@ class _Candidate:
     span: Span | None
     trust: Trust
     reason: str  # why it counts, or why it is refused
+    at_latest: bool = False  # publication was that day or before
 
 
 # Names of meta elements, as pages use them (Open Graph, Dublin Core, Parsely, Sailthru and the like).
@@ -141,6 +142,7 @@ def judge(found: Sequence[_Candidate]) -> tuple[DateCandidate, ...]:
                 span=candidate.span,
                 accepted=accepted,
                 reason=reason,
+                at_latest=not accepted and (candidate.at_latest or candidate.trust is Trust.CHANGED),
             )
         )
     return tuple(candidates)
@@ -198,7 +200,8 @@ def _field_dates(article: Article) -> Iterator[_Candidate]:
     for name, value in article.modified:
         yield from _candidate(value, f"field {name}", Trust.CHANGED, _changed(f"the field {name!r}"))
     for name, value in article.fetched:
-        yield from _candidate(value, f"field {name}", Trust.SERVED, "the day the page was fetched")
+        for found in _candidate(value, f"field {name}", Trust.SERVED, "the day the page was fetched"):
+            yield replace(found, at_latest=True)
 
 
 def _changed(place: str) -> str:
@@ -303,7 +306,16 @@ def _line_dates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
         when = labels.date_line(words)
         if when is not None:
             trust, reason = _verdict_on_line(words, block.kind, index, title, body)
-            yield _Candidate(when=when, found_in="date line", span=block.span, trust=trust, reason=reason)
+            # Below the title a line of the page may date an older report; above it, it dates the visit.
+            visit = trust is Trust.SERVED and title is not None and index < title
+            yield _Candidate(
+                when=when,
+                found_in="date line",
+                span=block.span,
+                trust=trust,
+                reason=reason,
+                at_latest=visit,
+            )
 
 
 def _verdict_on_line(

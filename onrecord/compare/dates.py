@@ -2,12 +2,13 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
-from onrecord.lang.load import table
+from onrecord.lang.load import languages, table
 from onrecord.schema.times import Precision, When
 
 # The longest way a date is written ("Wednesday, September 30th, 2022 at 12:30:45 p.m. CEST") has about 50
@@ -214,17 +215,22 @@ def _arrange(month: int | None, numbers: list[str]) -> tuple[int, int | None, in
     return int(years[0]), month, int(days[0]) if days else None
 
 
+# Where a date is read the language of the page is not known yet: the words of every language are taken. Where
+# two have one in common ("august", "sept") it means the same in both; a test sees to that.
 @cache
 def _months() -> Mapping[str, int]:
-    return dict(table("en", "months")["months"])
+    return {word: month for words in _tables() for word, month in words["months"].items()}
 
 
 @cache
 def _zones() -> Mapping[str, str]:
-    return dict(table("en", "months")["zones"])
+    return {word: zone for words in _tables() for word, zone in words["zones"].items()}
 
 
 @cache
 def _silent() -> frozenset[str]:
-    words = table("en", "months")
-    return frozenset(words["weekdays"]) | frozenset(words["fillers"]["words"])
+    return frozenset(word for words in _tables() for word in (*words["weekdays"], *words["fillers"]["words"]))
+
+
+def _tables() -> Sequence[Mapping[str, Any]]:
+    return [table(language, "months") for language in sorted(languages("months"))]

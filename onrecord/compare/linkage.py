@@ -1,7 +1,9 @@
-"""Groups of things that are alike: agglomerative clustering of a sparse graph."""
+"""Groups of things that are alike: which pairs are worth comparing, and which of them make one group."""
 
 import heapq
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from itertools import combinations
 from typing import NamedTuple
 
 DECIMALS = 9  # of a mean likeness; so that the order in which a sum was made cannot decide a tie
@@ -13,6 +15,30 @@ class Edge(NamedTuple):
     left: int
     right: int
     likeness: float
+
+
+def pairs_sharing(keys: Iterable[Iterable[Hashable]], at_most: int) -> list[tuple[int, int]]:
+    """Return the pairs of items that share a key, in order; `keys` are those of each item, each once.
+
+    A key that more than `at_most` items have finds no pairs: else the cost grows with the square of them.
+    """
+    holding: dict[Hashable, list[int]] = defaultdict(list)
+    for item, its_keys in enumerate(keys):
+        for key in its_keys:
+            holding[key].append(item)
+    rare = (items for items in holding.values() if len(items) <= at_most)
+    return sorted({pair for items in rare for pair in combinations(items, 2)})
+
+
+def connected(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """Return the items of the pairs in groups, each with all that a chain of pairs leads to, in order."""
+    group_of: dict[int, set[int]] = {}
+    for left, right in pairs:
+        group = group_of.get(left, {left}) | group_of.get(right, {right})
+        group_of.update(dict.fromkeys(group, group))
+    return sorted(
+        tuple(sorted(group)) for group in {id(group): group for group in group_of.values()}.values()
+    )
 
 
 def join_by_average(items: int, edges: Iterable[Edge], join_at: float) -> tuple[tuple[int, ...], ...]:

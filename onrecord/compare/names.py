@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz.distance import DamerauLevenshtein
+
+from onrecord.compare.person_names import compare_people, one_letter_apart
 
 # Ways in which one sound of Russian, Ukrainian, Arabic, Persian or Chinese names is written in Latin
 # letters, brought to one spelling. After the tables of BGN/PCGN, ISO 9 and the French, German and Czech
@@ -19,14 +20,8 @@ _SOUNDS = (
     ("ye", "e"), ("je", "e"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
-# Words of this length may differ by one letter and be one name; shorter ones may not ("Hansen", "Hanson").
-LONG_ENOUGH = 8
-# Words of this length may differ in a letter that languages write in another's place ("Michail").
-MIDDLING, CONFUSABLE = 6, frozenset("chkgszj")
 # Ukrainian and Russian write one letter as h and g (Hrushko, Grushko); elsewhere they are two.
 SLAVIC_ENDINGS = ("ko", "ov", "ova", "ev", "eva", "ski", "ska", "uk", "in", "ina")
-# A short first name stands for one that is longer by at least so many letters: "Alex", "Aleksandr".
-SHORTENED_BY = 3
 
 
 @lru_cache(maxsize=100_000)
@@ -53,32 +48,10 @@ def same_word(left: str, right: str) -> bool:
     slavic = one.endswith(SLAVIC_ENDINGS) and two.endswith(SLAVIC_ENDINGS)
     if slavic and one.replace("h", "g") == two.replace("h", "g"):
         return True
-    return _one_letter_apart(one, two)
-
-
-def _one_letter_apart(one: str, two: str) -> bool:
-    """Tell whether two folded words are one but for a slip; a final "a" is none, it makes another name."""
-    shorter, longer = sorted((one, two), key=len)
-    if len(shorter) < MIDDLING or one[0] != two[0] or longer == shorter + "a":
-        return False
-    if DamerauLevenshtein.distance(one, two, score_cutoff=1) > 1:
-        return False
-    if len(shorter) >= LONG_ENOUGH:
-        return True
-    differing = {pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]}
-    return len(one) == len(two) and all(set(pair) <= CONFUSABLE for pair in differing)
+    return one_letter_apart(one, two)
 
 
 def same_person(left: str, right: str) -> bool:
-    """Tell whether two full names are one: last words alike, first ones alike or one short for the other."""
-    one, two = left.split(), right.split()
-    if not one or not two or not same_word(one[-1], two[-1]):
-        return False
-    if len(one) == 1 or len(two) == 1:
-        return True
-    first, other = sorted((fold(one[0]), fold(two[0])), key=len)
-    if len(first) <= 1:
-        return other.startswith(first)
-    if first == other or _one_letter_apart(first, other):
-        return True
-    return len(other) - len(first) >= SHORTENED_BY and other.startswith(first)
+    """Tell whether two names can be one person's: no part that both have differs."""
+    found = compare_people(left, right)
+    return all(part is None or part > 0 for part in found[:4])

@@ -3,6 +3,7 @@
 from onrecord.extract.cast import find_cast, local_actors, with_credits
 from onrecord.extract.coreference import resolve_references
 from onrecord.extract.events import find_events
+from onrecord.extract.measures import find_measures
 from onrecord.extract.page import Page
 from onrecord.extract.proposals import find_proposals
 from onrecord.extract.quantities import find_quantities
@@ -25,8 +26,7 @@ def extract_findings(parsed: ParsedReport) -> Findings:
     resolved = resolve_references(
         page,
         cast,
-        sources,
-        [span for one in proposals for span in one.content],
+        [(one.source, one.content) for one in proposals],
     )
     statements = find_statements(page, cast, resolved, proposals, times)
     actors = local_actors(cast)
@@ -38,4 +38,5 @@ def extract_findings(parsed: ParsedReport) -> Findings:
         times=times,
         quantities=find_quantities(parsed, times),
         terms=find_terms(parsed),
+        measures=find_measures(page, statements, actors),
     )

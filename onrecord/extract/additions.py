@@ -43,15 +43,31 @@ HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
 def _uncovered(found: Sequence[Proposal], page: Page) -> Iterator[Quotation]:
-    """Yield the quotations of whole sentences that no proposal touches."""
+    """Yield the quotations of whole sentences that no proposal touches.
+
+    Who says something within the quotation does not touch it.
+    """
     covered: dict[int, list[Span]] = {}
     for one in found:
+        if _within_quotation(one, page):
+            continue
         for span in (*one.content, *((one.cue,) if one.cue else ())):
             covered.setdefault(page.block_at(span.start), []).append(span)
     for quotation in page.quotations:
         taken = any(span.overlaps(quotation.words) for span in covered.get(quotation.block, ()))
         if not taken and not quotation.single and len(quotation.words.of(page.text).split()) >= LEAST_CARRIED:
             yield quotation
+
+
+def _within_quotation(one: Proposal, page: Page) -> bool:
+    """Tell whether source, cue and content of a proposal all stand in one quotation."""
+    if one.cue is None or one.source is None:
+        return False
+    whole = hull((one.source, one.cue, *one.content))
+    return any(
+        quotation.words.contains(whole) and quotation.words != one.content[0]
+        for quotation in page.quotations_of.get(page.block_at(whole.start), ())
+    )
 
 
 def with_resumed_quotations(found: list[Proposal], page: Page) -> list[Proposal]:

@@ -1,69 +1,26 @@
 """The cast of one report: its names gathered into actors, and whoever a role or a pronoun stands for."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.compare.names import fold, same_person, same_word
-from onrecord.extract.names import Name, find_names, name_head, offices_in
+from onrecord.extract.kinds import demonyms_of, settle_kind
+from onrecord.extract.member import Member
+from onrecord.extract.names import Name, find_names
 from onrecord.extract.page import Page
-from onrecord.extract.syntax import is_passive, relation
+from onrecord.extract.roles import knowns_of, offices_in, parties
 from onrecord.lang.load import words
 from onrecord.lang.offices import given_name_gender, title_gender
-from onrecord.lang.world import Known, known, match_at
-from onrecord.schema.findings import ActorKind, LocalActor, Mention, MentionForm
-from onrecord.schema.parsed import EntityKind
+from onrecord.lang.world import known
+from onrecord.schema.findings import ActorKind, LocalActor, MentionForm
 from onrecord.schema.report import BlockKind, CreditKind
 from onrecord.schema.text import Span
 
-# Votes of a sure sign against those of syntax, one a mention.
-SURE_VOTE = 8
 # What titles and given names tell of a person's gender, against one for each pronoun.
 TITLE_VOTE = 2
 GIVEN_NAME_VOTE = 6
-SHORTEST_ACRONYM = 2  # letters
-SHORTEST_STEM = 4  # letters that a country's name and its adjective must share
-
-
-# From this confidence on the model is believed about the kind of a name (0..1).
-SURE_KIND = 0.5
-KIND_OF_ENTITY = {
-    EntityKind.PERSON: ActorKind.PERSON,
-    EntityKind.ORGANISATION: ActorKind.ORGANISATION,
-    EntityKind.OUTLET: ActorKind.OUTLET,
-}
-NO_ACTORS = frozenset({EntityKind.PLACE, EntityKind.TIME, EntityKind.NUMBER, EntityKind.EVENT})
-
-
-@dataclass(slots=True)
-class Member:
-    """An actor while the report is being read: it grows with each mention."""
-
-    name: str
-    kind: ActorKind | None
-    known: Known | None = None
-    named: bool = True
-    roles: list[str] = field(default_factory=list)
-    forms: dict[str, None] = field(default_factory=dict)  # every name form, in order of first place
-    mentions: list[Mention] = field(default_factory=list)
-    names: list[Name] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)  # "f" and "m" told by titles and pronouns
-    country: str | None = None
-    side: "Member | None" = None
-    votes: Counter[ActorKind] = field(default_factory=Counter)
-    placed: int = 0  # mentions after "in", "at" and the like
-
-    @property
-    def categories(self) -> frozenset[str]:
-        """The categories of all offices that stand in the roles."""
-        return frozenset(
-            category for role in self.roles for one in offices_in(role) for category in one.categories
-        )
-
-    def add(self, span: Span, form: MentionForm) -> None:
-        """Add a place where the report speaks of this actor."""
-        self.mentions.append(Mention(span, form))
 
 
 @dataclass(slots=True)
@@ -101,7 +58,7 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
     members = [*by_key.values(), *_gather_unknown([name for name in names if name.known is None], page)]
     ordered = sorted(sources)
     for member in members:
-        _settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
+        settle_kind(member, page, speaks=any(_stands_in(name, ordered) for name in member.names))
     members = [
         member
         for member in members
@@ -158,6 +115,7 @@ def _join(member: Member, name: Name) -> None:
     member.add(name.span, MentionForm.NAME)
     if name.role is not None and name.role not in member.roles:
         member.roles.append(name.role)
+    member.party = member.party or name.party
     told = title_gender(name.title) if name.title is not None else None
     if told is not None:
         member.genders[told] += TITLE_VOTE
@@ -176,25 +134,60 @@ def _headlined(name: Name, page: Page) -> bool:
 
 def _gather(names: Sequence[Name]) -> list[Member]:
     """Gather the names that no table knows: full names first, then the parts of them."""
-    members: list[Member] = []
-    homes: dict[int, Member] = {}
-    by_last: dict[str, list[Member]] = {}
+    homes = _Homes(told=_genders_of_lone(names))
     order = sorted(range(len(names)), key=lambda place: (-_fullness(names[place]), place))
-    told = _genders_of_lone(names)
     for place in order:
-        name = names[place]
-        member = _home(name, by_last, homes, told, place)
+        homes.place(names[place], place)
+    for place, member in sorted(homes.of.items()):
+        _join(member, names[place])
+    return homes.members
+
+
+@dataclass(slots=True)
+class _Homes:
+    """Whom each name belongs to, while full names and then their parts are gathered."""
+
+    told: dict[str, str]  # what titles tell of those who are named by one word
+    members: list[Member] = field(default_factory=list)
+    of: dict[int, Member] = field(default_factory=dict)  # by the place of the name in the page
+    by_part: dict[str, list[Member]] = field(default_factory=dict)  # by first and last word
+    kin: set[int] = field(default_factory=set)  # those who are brought in as a relative of somebody
+
+    def place(self, name: Name, place: int) -> None:
+        """Give a name to its member, a new one where nobody fits."""
+        member = self._home(name, place)
         if member is None:
             member = Member(name=name.text, kind=None)
-            members.append(member)
-        homes[place] = member
+            self.members.append(member)
+        self.of[place] = member
+        if name.role is not None and any("relative" in one.categories for one in offices_in(name.role)):
+            self.kin.add(id(member))
         for part in {name.text.split()[-1], name.text.split()[0]}:
-            held = by_last.setdefault(fold(part).replace("h", "g")[:3], [])
+            held = self.by_part.setdefault(_part_key(part), [])
             if member not in held:
                 held.append(member)
-    for place, member in sorted(homes.items()):
-        _join(member, names[place])
-    return members
+
+    def _home(self, name: Name, place: int) -> Member | None:
+        """Return the member that a name belongs to; of several the one named last before it.
+
+        A surname alone is not that of a relative: after "his wife, Ana Brel" Brel is still her husband.
+        """
+        candidates = [
+            member
+            for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
+            for member in self.by_part.get(_part_key(part), ())
+            if _may_be(name, member) and not _other_gender(name, member, self.told)
+        ]
+        if not candidates:
+            return None
+        last = {id(self.of[other]): other for other in sorted(self.of) if other < place}
+        alone = " " not in name.text
+        return max(candidates, key=lambda one: (not (alone and id(one) in self.kin), last.get(id(one), -1)))
+
+
+def _part_key(part: str) -> str:
+    """Return the first letters of a word of a name, by which its bearers are looked for."""
+    return fold(part).replace("h", "g")[:3]
 
 
 def _fullness(name: Name) -> int:
@@ -214,26 +207,6 @@ def _genders_of_lone(names: Sequence[Name]) -> dict[str, str]:
             told.setdefault(fold(name.text), Counter())[gender or ""] += 1
     most = {lone: genders.most_common(1)[0][0] for lone, genders in told.items()}
     return {lone: gender for lone, gender in most.items() if gender}
-
-
-def _home(
-    name: Name,
-    by_last: dict[str, list[Member]],
-    homes: dict[int, Member],
-    told: dict[str, str],
-    place: int,
-) -> Member | None:
-    """Return the member that a name belongs to; of several the one named last before it."""
-    candidates = [
-        member
-        for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
-        for member in by_last.get(fold(part).replace("h", "g")[:3], ())
-        if _may_be(name, member) and not _other_gender(name, member, told)
-    ]
-    if not candidates:
-        return None
-    last_place = {id(homes[other]): other for other in sorted(homes) if other < place}
-    return max(candidates, key=lambda member: last_place.get(id(member), -1))
 
 
 def _other_gender(name: Name, member: Member, told: dict[str, str]) -> bool:
@@ -259,7 +232,17 @@ def _may_be(name: Name, member: Member) -> bool:
         return same_word(name.text, parts[-1]) or (
             len(parts) > 1 and name.title is None and fold(name.text) == fold(parts[0])
         )
+    if _has_surnames(member.name, name.text) or _has_surnames(name.text, member.name):
+        return True
     return same_person(name.text, member.name) and len(member.name.split()) > 1
+
+
+def _has_surnames(full: str, surnames: str) -> bool:
+    """Tell whether a full name ends in surnames of two words: "Ana Brel Orlan" in "Brel Orlan"."""
+    parts, last = [fold(one) for one in full.split()], [fold(one) for one in surnames.split()]
+    if given_name_gender(surnames.split()[0]) is not None:
+        return False
+    return 1 < len(last) < len(parts) and parts[-len(last) :] == last
 
 
 def without_seat(name: str) -> str:
@@ -275,130 +258,6 @@ def _stands_in(name: Name, sources: Sequence[Span]) -> bool:
     return any(source.overlaps(name.span) for source in sources[max(place - 2, 0) : place + 2])
 
 
-def _settle_kind(member: Member, page: Page, *, speaks: bool) -> None:
-    """Decide what the member is from the votes of its mentions; places and chance capitals stay `None`."""
-    if member.kind is not None:
-        return
-    forms = list(member.forms)
-    member.name = max(forms, key=lambda form: (min(len(form.split()), 4), -forms.index(form)))
-    _vote(member, page)
-    size, votes = len(member.name.split()), member.votes
-    if not speaks and _no_actor(member):
-        return
-    if votes:
-        member.kind = max(sorted(votes), key=lambda kind: votes[kind])
-    elif speaks or 2 <= size <= 3:
-        member.kind = ActorKind.PERSON
-
-
-def _vote(member: Member, page: Page) -> None:
-    """Collect what name, neighbours and syntax say of a member's kind."""
-    votes, size = member.votes, len(member.name.split())
-    if 2 <= size <= 3 and any(len(form.split()) == 1 for form in member.forms):
-        votes[ActorKind.PERSON] += 2
-    if member.name.isupper() and size == 1 and len(member.name) >= SHORTEST_ACRONYM:
-        votes[ActorKind.ORGANISATION] += 2
-    learned = _learned_kind(member, page)
-    if learned is not None:
-        votes[learned] += SURE_VOTE
-    for name in member.names:
-        told = _syntax_vote(name, page)
-        if told is not None:
-            votes[told] += 1
-        member.placed += _after_place_preposition(name, page)
-        kind = _told_by_the_model(name, page)
-        if kind in NO_ACTORS:
-            member.placed += 1
-        elif kind in KIND_OF_ENTITY:
-            votes[KIND_OF_ENTITY[kind]] += 1
-
-
-def _told_by_the_model(name: Name, page: Page) -> EntityKind | None:
-    """Return what the model says a name stands for, when it is sure and means the same words."""
-    entities = page.parsed.entities
-    place = bisect_left(entities, name.span.start, key=lambda one: one.span.end)
-    for entity in entities[place : place + 2]:
-        shared = min(entity.span.end, name.span.end) - max(entity.span.start, name.span.start)
-        longer = max(one.end - one.start for one in (entity.span, name.span))
-        if 2 * shared > longer and entity.confidence >= SURE_KIND:
-            return entity.kind
-    return None
-
-
-def _no_actor(member: Member) -> bool:
-    """Tell whether a name is a happening, a paper or a place: by its last word, or by the words before it."""
-    if member.roles:
-        return False
-    if member.name.split()[-1].lower() in words("en", "names", "no_actors"):
-        return True
-    return member.placed * 2 > len(member.names) and member.votes.total() <= 1
-
-
-def _learned_kind(member: Member, page: Page) -> ActorKind | None:
-    """Return what the report itself shows an unknown name to be.
-
-    A medium by its name or by what it does, or a state.
-    """
-    last = member.name.split()[-1].lower()
-    if last in words("en", "names", "media", "last_words") and len(member.name.split()) > 1:
-        return ActorKind.OUTLET
-    for name in member.names:
-        before = page.tokens[name.first - 1].lemma if name.first > 0 else ""
-        if before in words("en", "names", "media", "agency_nouns"):
-            return ActorKind.AGENCY
-        if before in words("en", "names", "media", "outlet_nouns"):
-            return ActorKind.OUTLET
-        head = _head(name, page)
-        verb = page.tokens[page.tokens[head].head]
-        hands_on = verb.lemma in words("en", "names", "media", "verbs") and is_active_subject(page, head)
-        if hands_on and member.name.isupper() and len(member.name) >= SHORTEST_ACRONYM:
-            return ActorKind.AGENCY
-    one_word = len(member.name.split()) == 1 and member.name.lower() not in words("en", "names", "regions")
-    if one_word and demonyms_of(member.name, page):
-        return ActorKind.STATE
-    return None
-
-
-def demonyms_of(name: str, page: Page) -> list[Span]:
-    """Return where adjectives made of a name stand: "Ruthenian" for "Ruthenia"."""
-    stem = name.rstrip("aeiouy")
-    if len(stem) < SHORTEST_STEM:
-        return []
-    forms = {
-        root + ending for root in (name, stem) for ending in words("en", "names", "states", "demonym_endings")
-    }
-    forms -= {name}
-    return [Span(token.start, token.end) for token in page.tokens if token.text in forms]
-
-
-def _syntax_vote(name: Name, page: Page) -> ActorKind | None:
-    """People are subjects of saying and thinking; bodies have an article."""
-    tokens = page.tokens
-    if name.first > 0 and tokens[name.first - 1].text.lower() == "the" and len(name.text.split()) < 3:
-        return ActorKind.ORGANISATION
-    head = _head(name, page)
-    acting = tokens[tokens[head].head].pos == "VERB" and is_active_subject(page, head)
-    return ActorKind.PERSON if acting else None
-
-
-def is_active_subject(page: Page, index: int) -> bool:
-    """Tell whether a word is the subject of a predicate that is not passive."""
-    token = page.tokens[index]
-    return relation(token) == "nsubj" and not is_passive(page, token.head)
-
-
-def _head(name: Name, page: Page) -> int:
-    """Return the word of a name, titles included, that governs its others."""
-    inside = range(name.first, name.last)
-    top = next((index for index in inside if page.tokens[index].head not in inside), name.first)
-    return name_head(page, top)
-
-
-def _after_place_preposition(name: Name, page: Page) -> bool:
-    before = page.tokens[name.first - 1].text.lower() if name.first > 0 else ""
-    return before in words("en", "names", "place_prepositions")
-
-
 def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
     """Return the side that a role names.
 
@@ -408,13 +267,14 @@ def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
         member.side = by_key.get(member.known.side) if member.known.side else None
         return
     for role in (*member.roles, *([member.name] if member.kind is ActorKind.ORGANISATION else [])):
-        found = _known_in(role)
+        found = knowns_of(role)
         if found:
             state = next((one for one in found if one.kind is ActorKind.STATE), None)
-            body = next((one for one in found if one.kind is not ActorKind.STATE), None)
-            chosen = body or state
-            member.country = state.country if state else body.country if body else None
-            member.side = by_key.get(chosen.key) if chosen else None
+            others = [one for one in found if one.kind is not ActorKind.STATE]
+            body = next((one for one in others if one.key not in parties()), None)
+            chosen = body or state or others[0]
+            member.country = (state or chosen).country
+            member.side = by_key.get(chosen.key)
             return
         for other in cast.members:
             if (
@@ -425,19 +285,6 @@ def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
             ):
                 member.country, member.side = other.country, other.side
                 return
-
-
-def _known_in(text: str) -> list[Known]:
-    tokens = text.replace("’s", " ’s").replace("'s", " 's").split()
-    found, at = [], 0
-    while at < len(tokens):
-        match = match_at(tokens, at)
-        if match is None:
-            at += 1
-            continue
-        found.append(match[0])
-        at = max(match[1], at + 1)
-    return found
 
 
 def with_credits(cast: Cast) -> Cast:

@@ -11,7 +11,6 @@ from onrecord.extract.contents import reported, trim, without_marks
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.syntax import (
-    LONGEST_CHAIN,
     OBJECTS,
     PHRASES,
     case_of,
@@ -24,6 +23,7 @@ from onrecord.extract.syntax import (
     preposition,
     related,
     relation,
+    sharing_subject,
     subjects,
     subtree,
 )
@@ -34,7 +34,6 @@ from onrecord.schema.text import Span
 
 # Forms of a verb that report what is said; a bare infinitive tells what might be.
 TELLING = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
-RELATIVE_PRONOUNS = frozenset({"who", "which", "that"})
 OPEN_CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 CLAUSE_OF_NOUN = frozenset({"acl", "ccomp"})
 OWNER = frozenset({"nmod"})
@@ -87,20 +86,18 @@ def _speaker(page: Page, verb: int) -> int | None:
 
     Its subject, that of the verb it hangs on, or the noun that its clause belongs to.
     """
-    for _ in range(LONGEST_CHAIN):
-        token = page.tokens[verb]
-        subject = nearest(verb, subjects(page, verb))
+    for predicate in sharing_subject(page, verb):
+        token = page.tokens[predicate]
+        subject = nearest(predicate, subjects(page, predicate))
         if subject is not None:
-            relative = page.tokens[subject].text.lower() in RELATIVE_PRONOUNS and is_relative(token)
+            relative = page.tokens[subject].text.lower() in words(
+                "en", "syntax", "relative_pronouns"
+            ) and is_relative(token)
             return token.head if relative else subject
-        if is_as_clause(page, verb):  # translations turn it round: "As stressed Odell, the dam is full"
-            return next(iter(related(page, verb, OBJECTS)), None)
-        kind = relation(token)
-        if kind == "acl" and token.tag == "VBG":
+        if is_as_clause(page, predicate):  # translations turn it round: "As stressed Odell, the dam is full"
+            return next(iter(related(page, predicate, OBJECTS)), None)
+        if relation(token) == "acl" and token.tag == "VBG":
             return token.head
-        if kind not in ("conj", "xcomp", "advcl") or token.head == verb:
-            return None
-        verb = token.head
     return None
 
 

@@ -11,6 +11,8 @@ from onrecord.schema.text import Span, hull
 
 # A "that" as late as this word of a content still opens its clause.
 LATE_THAT = 6
+# Characters back from a content in which its "that" may stand.
+LONGEST_LEAD = 8
 TRIM = " \t\r\n ,;:–—-•"
 LEAD = re.compile(r"(?:(?:at )?(?:the )?same time,? )?(?:that|–|—|:)\s+", re.IGNORECASE)
 # What a verb of speech reports hangs on it so.
@@ -114,8 +116,11 @@ def trim(span: Span, page: Page) -> Span | None:
 def _after_late_that(span: Span, page: Page) -> int:
     """Return the start of the clause when adverbials stand before its "that".
 
-    "at the same time that he would".
+    "at the same time that he would". One behind an opening "that" belongs to a noun: "that the belief
+    that …".
     """
+    if re.search(r"\bthat\s*$", page.text[max(0, span.start - LONGEST_LEAD) : span.start], re.IGNORECASE):
+        return span.start
     for index in page.within(span)[:LATE_THAT]:
         token = page.tokens[index]
         if token.pos in ("VERB", "AUX", "PRON"):

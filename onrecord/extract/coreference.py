@@ -1,63 +1,36 @@
-"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for.
+"""Whom a role ("the minister", "the NATO chief") or a pronoun stands for, read from the page's start on."""
 
-A scored list of clues, with reasons.
-"""
-
-import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.extract.cast import Cast, Member, without_seat
-from onrecord.extract.names import name_head, offices_in
+from onrecord.extract.cast import Cast
+from onrecord.extract.clues import (
+    FAR,
+    JUST_BEFORE,
+    PRONOUN_REACH,
+    Candidate,
+    Trace,
+    choose,
+    is_possible,
+    role_fits,
+    same_office,
+    side_agrees,
+)
+from onrecord.extract.member import Member
+from onrecord.extract.name_words import name_head
 from onrecord.extract.page import Page
-from onrecord.extract.references import Reference, around, find_references, joint_sources
-from onrecord.extract.syntax import relation
+from onrecord.extract.references import Reference, around, find_references
+from onrecord.extract.several import conjuncts, is_part_of_people, several_acting
+from onrecord.extract.syntax import is_root, related, relation
 from onrecord.lang.load import words
-from onrecord.lang.offices import may_mean, office
+from onrecord.lang.offices import office
 from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.text import Span
 
-# A reference is resolved when its best candidate reaches this sum of clues; below, it stays open (set by
-# reading development articles: a wrong speaker is worse than none).
-ENOUGH_FOR_ROLE = 2.0
-ENOUGH_FOR_PRONOUN = 1.0
-FAR = 100
-# Sentences back beyond which a pronoun no longer reaches.
-PRONOUN_REACH = 6
-# One with "a" or "an" needs office and side alike: "a spokesman for the ministry" may be anybody.
-ENOUGH_FOR_INDEFINITE = 4.8
-# Characters between words and their source, with a verb between: "…," he said; he said: "…".
-BESIDE = 40
 # How a name hangs on the role before it.
 BESIDE_ROLE = frozenset({"flat", "appos", "compound", "nmod"})
-# What a gender that is told and agrees counts against one that differs.
-# Sentences back in which the one who may hold an office is looked for.
-JUST_BEFORE = 2
-GENDER_TOLD = 0.4
 UNNAMED = "unnamed"
-
-
-@dataclass(slots=True)
-class Trace:
-    """Where a member was last spoken of before a reference."""
-
-    sentence: int = -FAR
-    block: int = -1
-    subject: bool = False
-    quoted: bool = False
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A member as it stands when the reference is met."""
-
-    member: Member
-    trace: Trace
-    last_speaker: bool
-    in_words: bool = False  # named in the very words that the reference says
-    unclaimed: bool = False  # nobody in the report is known to hold the office
 
 
 @dataclass(slots=True)
@@ -65,6 +38,7 @@ class Resolutions:
     """Whom each reference stands for, by its head token, and why."""
 
     found: dict[int, tuple[Member, str]] = field(default_factory=dict)
+    together: dict[int, tuple[tuple[Member, ...], str]] = field(default_factory=dict)  # several as one
     unnamed: dict[int, str] = field(default_factory=dict)  # heads that stand for somebody without a name
 
     def get(self, head: int) -> tuple[Member, str] | None:
@@ -72,167 +46,102 @@ class Resolutions:
         return self.found.get(head)
 
 
-Clue = tuple[Callable[[Reference, Candidate], float], float, str]
-
-
-def role_fits(reference: Reference, candidate: Candidate) -> float:
-    """Return whether the candidate holds an office that may be called so.
-
-    1 when it does, -1 when its offices are others, a little less than 0 when it has none.
-    """
-    from_roles = candidate.member.categories
-    if not from_roles:
-        return -0.2
-    return 1.0 if may_mean(reference.lemma, from_roles) or may_mean(reference.phrase, from_roles) else -1.0
-
-
-def same_office(reference: Reference, candidate: Candidate) -> float:
-    """1 when the very noun of the reference stands in a role of the candidate."""
-    nouns = {one.noun for role in candidate.member.roles for one in offices_in(role)}
-    meant = {
-        found.noun for word in (reference.lemma, reference.phrase) if (found := office(word)) is not None
-    }
-    return 1.0 if meant & nouns else 0.0
-
-
-def side_agrees(reference: Reference, candidate: Candidate) -> float:
-    """1 when country or body agree, -1 when they differ, 0 when one is not told."""
-    if not reference.knowns:
-        return 0.0
-    sides = _sides(candidate.member)
-    if not sides:
-        return 0.0
-    return (
-        1.0
-        if any(one.key in sides or f"country:{one.country}" in sides for one in reference.knowns)
-        else -1.0
-    )
-
-
-def may_hold_it(reference: Reference, candidate: Candidate) -> float:
-    """1 when nobody is known to hold such an office and the subject just before holds no other."""
-    if not candidate.unclaimed or candidate.member.categories or not candidate.member.named:
-        return 0.0
-    just_before = reference.sentence - candidate.trace.sentence <= JUST_BEFORE
-    return 1.0 if just_before and candidate.trace.subject and not candidate.trace.quoted else 0.0
-
-
-def near(reference: Reference, candidate: Candidate) -> float:
-    """1 in the same sentence, less with every sentence between."""
-    return 1.0 / (1.0 + max(reference.sentence - candidate.trace.sentence, 0))
-
-
-def same_paragraph(reference: Reference, candidate: Candidate) -> float:
-    """1 when last spoken of in the same paragraph."""
-    return 1.0 if reference.block == candidate.trace.block else 0.0
-
-
-def subject(reference: Reference, candidate: Candidate) -> float:
-    """1 when the candidate was the subject of its last clause."""
-    return 1.0 if candidate.trace.subject else 0.0
-
-
-def speaking(reference: Reference, candidate: Candidate) -> float:
-    """1 when the candidate was the last to speak."""
-    return 1.0 if candidate.last_speaker else 0.0
-
-
-def quoted(reference: Reference, candidate: Candidate) -> float:
-    """1 when the candidate was last named inside somebody's words."""
-    return 1.0 if candidate.trace.quoted else 0.0
-
-
-def in_own_words(reference: Reference, candidate: Candidate) -> float:
-    """1 when the words that the reference says name the candidate: nobody names himself."""
-    return 1.0 if candidate.in_words else 0.0
-
-
-def gender_agrees(reference: Reference, candidate: Candidate) -> float:
-    """A little when the genders told so far agree, down to -1 when they differ, 0 when none is known."""
-    genders = candidate.member.genders
-    if reference.gender is None or not genders:
-        return 0.0
-    share = genders[reference.gender] / genders.total()
-    return GENDER_TOLD if share > 0.5 else share - 1.0
-
-
-def often(reference: Reference, candidate: Candidate) -> float:
-    """Grows with the number of times the candidate was named before."""
-    return math.log1p(candidate.trace.count)
-
-
-ROLE_CLUES: tuple[Clue, ...] = (
-    (role_fits, 2.0, "the office fits"),
-    (same_office, 1.0, "the same office is named"),
-    (may_hold_it, 1.2, "nobody else is known to hold the office"),
-    (side_agrees, 2.5, "the side agrees"),
-    (near, 0.8, "named near by"),
-    (speaking, 0.8, "the last to speak"),
-    (gender_agrees, 2.0, "the gender agrees"),
-    (quoted, -0.5, "named inside a quotation"),
-    (in_own_words, -2.0, "named in the very words"),
-    (often, 0.2, "named often"),
-)
-# Set one weight after the other on the chains of GUM (news, biographies, interviews, speeches: nine of ten
-# pronouns right) together with the pronouns and roles that speak in development stories and articles.
-PRONOUN_CLUES: tuple[Clue, ...] = (
-    (near, 3.0, "named near by"),
-    (same_paragraph, 0.5, "in the same paragraph"),
-    (subject, 1.0, "the subject before"),
-    (speaking, 1.0, "the last to speak"),
-    (gender_agrees, 5.0, "the gender agrees"),
-    (quoted, -0.6, "named inside a quotation"),
-    (in_own_words, -2.0, "named in the very words"),
-    (often, 0.3, "named often"),
-)
-
-
 def resolve_references(
-    page: Page, cast: Cast, sources: Sequence[Span], contents: Sequence[Span]
+    page: Page, cast: Cast, said: Sequence[tuple[Span | None, tuple[Span, ...]]]
 ) -> Resolutions:
     """Resolve roles and pronouns from the start of the page to its end; add them to the members' mentions.
 
-    `sources` are the sources of statements: who was one counts as the last to speak. `contents` are their
-    words: who is named there only is spoken about.
+    `said` are the sources of statements, each with its words: who is a source counts as the last to speak,
+    who is named in words only is spoken about.
     """
-    return _Reading(page, cast, sorted(sources), sorted(contents)).resolve()
+    return _Reading(page, cast, said).resolve()
 
 
 class _Reading:
     """One way through a page, from its start to its end: who was spoken of so far, and who spoke last."""
 
-    def __init__(self, page: Page, cast: Cast, sources: Sequence[Span], contents: Sequence[Span]) -> None:
-        self.page, self.cast, self.sources, self.contents = page, cast, sources, contents
+    def __init__(self, page: Page, cast: Cast, said: Sequence[tuple[Span | None, tuple[Span, ...]]]) -> None:
+        self.page, self.cast = page, cast
+        self.sources = sorted(source for source, _ in said if source is not None)
+        self.contents = sorted(span for _, content in said for span in content)
+        self.own_words: dict[Span, list[Span]] = {}  # by source
+        for source, content in said:
+            if source is not None:
+                self.own_words.setdefault(source, []).extend(content)
         self.starts = [sentence.span.start for sentence in page.parsed.sentences]
-        self.heads = frozenset(head for source in sources if (head := page.top(source)) is not None)
+        self.heads = frozenset(head for source in self.sources if (head := page.top(source)) is not None)
         self.met: list[Member] = []  # in the order of the cast, the unnamed after them
         self.traces: dict[int, Trace] = {}
         self.speaker: Member | None = None
         self.resolved = Resolutions()
+        self.named = {
+            index: member
+            for member in cast.members
+            for name in member.names
+            for index in range(name.first, name.last)
+        }
 
     def resolve(self) -> Resolutions:
         references = find_references(self.page, self.cast, self.starts, self.sources)
-        joint = frozenset(joint_sources(self.page, self.sources))
+        acting = several_acting(self.page, self.sources)
         open_references: list[Reference] = []
         for place, member, reference in _merge(_mentions_in_order(self.cast), references):
+            here = reference.span if reference is not None else place
+            while acting and acting[0][0].end <= here.start:
+                self._meet_several(*acting.pop(0))
             if reference is not None:
                 member = self._answer(reference, open_references)
             if member is None:
                 continue
-            span = reference.span if reference is not None else place
-            self._note(member, span)
-            if joint and any(index in joint for index in self.page.within(span)):
-                self._meet_several(span)
+            self._note(member, here)
         _resolve_forward(open_references, self.cast, self.resolved)
+        for reference in open_references:
+            if reference.head not in self.resolved.found:
+                self._resolve_to_newcomer(reference)
         return self.resolved
+
+    def _resolve_to_newcomer(self, reference: Reference) -> None:
+        """A role that speaks first may get its name after: "Selm's treasurer says … Ana Brel says …".
+
+        Then the next person named is new, has no role, and speaks.
+        """
+        if reference.office is None or reference.plural or not reference.definite or not reference.speaks:
+            return
+        end = self.page.parsed.sentences[min(reference.sentence + JUST_BEFORE, len(self.starts) - 1)].span.end
+        after = [
+            (name.span, member)
+            for member in self.cast.members
+            for name in member.names
+            if member.kind is ActorKind.PERSON and reference.span.end <= name.span.start < end
+        ]
+        if not after:
+            return
+        span, member = min(after, key=lambda one: one[0])
+        new = span == min(mention.span for mention in member.mentions)
+        full = len(member.name.split()) > 1 and span.of(self.page.text).endswith(member.name.split()[-1])
+        alone = self.page.text[span.end : span.end + 1] not in (",", "(")
+        other_gender = (
+            reference.gender is not None and member.genders and not member.genders[reference.gender]
+        )
+        if new and full and alone and not member.roles and not other_gender and self._is_source(span):
+            member.add(reference.span, reference.form)
+            self.resolved.found[reference.head] = (
+                member,
+                f"“{reference.lemma}” for {member.name}: named just after",
+            )
 
     def _answer(self, reference: Reference, open_references: list[Reference]) -> Member | None:
         """Return whom a reference stands for and keep it; somebody new when an unnamed one speaks."""
+        if reference.together and reference.form is MentionForm.NOMINAL and self._answer_together(reference):
+            return None
         choice = self._choose(reference)
         if choice is None:
             open_references.append(reference)
             return _unnamed_member(reference) if reference.may_be_unnamed else None
         member, reason = choice
+        if member.parts:
+            self.resolved.together[reference.head] = member.parts, reason
+            return member
         if not member.named:
             self.resolved.unnamed[reference.head] = f"{UNNAMED}: {member.name}"
             return member
@@ -255,18 +164,15 @@ class _Reading:
             Candidate(one, self.traces[id(one)], one is self.speaker, _named_in(one, spoken), unclaimed)
             for one in self.met
         ]
-        return _choose(reference, candidates)
+        return choose(reference, candidates)
 
     def _words_of(self, reference: Reference) -> Sequence[Span]:
-        """Return the words said in the sentence of a reference, or right beside it."""
-        sentence = self.page.parsed.sentences[reference.sentence].span
-        start, end = reference.span.start - BESIDE, reference.span.end + BESIDE
+        """Return the words whose source the reference stands in."""
         return [
             content
-            for content in self.contents
-            if content.overlaps(sentence)
-            and not content.contains(reference.span)
-            and (content.overlaps(Span(max(start, 0), end)))
+            for source in around(self.sources, reference.span)
+            if source.overlaps(reference.span)
+            for content in self.own_words[source]
         ]
 
     def _note(self, member: Member, span: Span) -> None:
@@ -279,10 +185,14 @@ class _Reading:
         trace.count += 1
         told = any(content.overlaps(span) for content in around(self.contents, span))
         sentence = bisect_right(self.starts, span.start) - 1
-        trace.quoted = told or page.quotation_over(span.start) is not None
+        again = trace.sentence == sentence
+        trace.quoted = (told or page.quotation_over(span.start) is not None) and (trace.quoted or not again)
         trace.sentence = sentence
         trace.block = page.block_at(span.start)
-        trace.subject = _is_subject(page, span)
+        governs = _governed_by(page, span)
+        trace.subject = governs is not None or (again and trace.subject)
+        leads = governs is not None and not told and is_root(page.tokens[governs])
+        trace.leading = leads or (again and trace.leading)
         if member.kind is not ActorKind.STATE and self._is_source(span):
             self.speaker = member
 
@@ -296,21 +206,61 @@ class _Reading:
         under_role = governor in self.heads and relation(self.page.tokens[head or 0]) in BESIDE_ROLE
         return under_role or any(index in self.heads for index in (inside.start - 1, *inside))
 
-    def _meet_several(self, span: Span) -> None:
-        """Several speak as one: "they" are no body named before."""
-        several = Member(name=span.of(self.page.text), kind=ActorKind.GROUP, named=False)
-        self._note(several, span)
+    def _meet_several(self, span: Span, head: int) -> None:
+        """Several act as one: "they" are no body named before."""
+        name = span.of(self.page.text)
+        parts = self._parts_at(head)
+        self._note(Member(name=name, kind=ActorKind.GROUP, named=False, parts=parts), span)
+
+    def _parts_at(self, head: int) -> tuple[Member, ...]:
+        """Return who acts together, if each is known; "the two ministers" are those they stand for."""
+        if head in self.resolved.together:
+            return self.resolved.together[head][0]
+        listed = conjuncts(self.page, head)
+        parts = [one for index in listed if (one := self._member_at(index)) is not None]
+        whole = len(listed) == len(parts) > 1 and len({id(one) for one in parts}) == len(parts)
+        return tuple(parts) if whole else ()
+
+    def _member_at(self, index: int) -> Member | None:
+        """Return whom a word names: by itself, by the name beside it, or as a role or pronoun."""
+        if is_part_of_people(self.page, index):
+            return None
+        for place in (index, *related(self.page, index, BESIDE_ROLE)):
+            if (named := self.named.get(place)) is not None and (
+                place == index or named.kind is ActorKind.PERSON
+            ):
+                return named
+        found = self.resolved.get(index)
+        return found[0] if found is not None else None
+
+    def _answer_together(self, reference: Reference) -> bool:
+        """Resolve "the two ministers" and "both" to those who acted together last, or were named last."""
+        near = [
+            one for one in self.met if reference.sentence - self.traces[id(one)].sentence <= PRONOUN_REACH
+        ]
+        joint = [one for one in near if one.parts and _fit_together(reference, one.parts)]
+        joint.sort(key=lambda one: self.traces[id(one)].sentence)
+        lone = [one for one in near if one.named and _fit_together(reference, (one, one))]
+        if joint:
+            parts = joint[-1].parts
+        elif reference.number is not None and len(lone) == reference.number:
+            parts = tuple(lone)
+        else:
+            return False
+        names = " and ".join(one.name for one in parts)
+        self.resolved.together[reference.head] = parts, f"“{reference.lemma}” for {names}: named together"
+        return True
 
 
-def _is_subject(page: Page, span: Span) -> bool:
-    """Tell whether a mention is a subject, or beside one: "the minister, Ana Brel, said"."""
+def _governed_by(page: Page, span: Span) -> int | None:
+    """Return the predicate whose subject a mention is, or stands beside: "the minister, Ana Brel, said"."""
     head = page.top(span)
     if head is None:
-        return False
+        return None
     head = name_head(page, head)
     if relation(page.tokens[head]) == "appos" and office(page.tokens[page.tokens[head].head].text):
         head = page.tokens[head].head  # "the minister, Ana Brel, said"
-    return relation(page.tokens[head]) == "nsubj"
+    return page.tokens[head].head if relation(page.tokens[head]) == "nsubj" else None
 
 
 def _named_in(member: Member, spans: Sequence[Span]) -> bool:
@@ -319,6 +269,20 @@ def _named_in(member: Member, spans: Sequence[Span]) -> bool:
         for span in spans
         for mention in member.mentions
     )
+
+
+def _fit_together(reference: Reference, parts: Sequence[Member]) -> bool:
+    """Tell whether several may be called so together: as many, of the kind, each with such an office."""
+    if reference.number not in (None, len(parts)):
+        return False
+    kinds = {one.kind for one in parts}
+    if reference.lemma in words("en", "names", "state_back"):
+        return kinds == {ActorKind.STATE}
+    if reference.lemma in words("en", "names", "references", "pairs"):
+        return len(kinds) == 1
+    if reference.office is None or kinds != {ActorKind.PERSON}:
+        return False
+    return all(role_fits(reference, Candidate(one, Trace(), False)) > 0 for one in parts)
 
 
 def _unnamed_member(reference: Reference) -> Member:
@@ -338,12 +302,12 @@ def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Reso
     must be the very same.
     """
     for reference in references:
-        if reference.form is MentionForm.PRONOUN or office(reference.lemma) is None or reference.plural:
+        if reference.office is None or reference.plural:
             continue
         if not reference.sides and not reference.headline:
             continue
         candidates = [Candidate(one, Trace(sentence=reference.sentence + FAR), False) for one in cast.members]
-        fitting = [one for one in candidates if _possible(reference, one) and _fits_forward(reference, one)]
+        fitting = [one for one in candidates if is_possible(reference, one) and _fits_forward(reference, one)]
         if len(fitting) == 1:
             member = fitting[0].member
             member.add(reference.span, reference.form)
@@ -376,72 +340,3 @@ def _merge(
     ]
     every.sort(key=lambda one: (one[0], one[1]))
     return [(span, member, reference) for span, _, member, reference in every]
-
-
-def _choose(reference: Reference, candidates: Sequence[Candidate]) -> tuple[Member, str] | None:
-    pronoun = reference.form is MentionForm.PRONOUN
-    fitting = [one for one in candidates if _possible(reference, one)]
-    if not fitting:
-        return None
-    clues = PRONOUN_CLUES if pronoun else ROLE_CLUES if office(reference.lemma) else PRONOUN_CLUES
-    scored = [(_weigh(clues, reference, one), -place, one) for place, one in enumerate(fitting)]
-    value, _, best = max(scored, key=lambda one: one[:2])
-    if value < _enough(reference, clues):
-        return None
-    spoken = [text for clue, weight, text in clues if clue(reference, best) * weight > 0]
-    return best.member, f"“{reference.lemma}” for {best.member.name}: {', '.join(spoken)}"
-
-
-def _enough(reference: Reference, clues: Sequence[Clue]) -> float:
-    if not reference.definite:
-        return ENOUGH_FOR_INDEFINITE
-    return ENOUGH_FOR_ROLE if clues is ROLE_CLUES else ENOUGH_FOR_PRONOUN
-
-
-def _weigh(clues: Sequence[Clue], reference: Reference, candidate: Candidate) -> float:
-    return round(sum(clue(reference, candidate) * weight for clue, weight, _ in clues), 6)
-
-
-def _possible(reference: Reference, candidate: Candidate) -> bool:
-    """Tell whether the candidate is of a kind that the reference can stand for at all."""
-    member, kind = candidate.member, candidate.member.kind
-    if not member.named and reference.sentence - candidate.trace.sentence > PRONOUN_REACH:
-        return False
-    if reference.form is MentionForm.PRONOUN:
-        if reference.sentence - candidate.trace.sentence > PRONOUN_REACH:
-            return False
-        if reference.gender is not None:
-            return kind is ActorKind.PERSON
-        if reference.plural:
-            return kind not in (ActorKind.PERSON, ActorKind.STATE)
-        # "It" that does not speak itself is the body that has just spoken: "Norway announced that it would
-        # leave".
-        named_here = candidate.last_speaker and candidate.trace.sentence == reference.sentence
-        return kind is not ActorKind.PERSON and (reference.speaks or named_here)
-    if office(reference.lemma) is not None:
-        return kind is ActorKind.PERSON
-    if member.known is not None and reference.lemma in member.known.back_nouns:
-        return (
-            not reference.knowns
-            or any(one.key == member.known.key for one in reference.knowns)
-            or (member.known.key not in {one.key for one in reference.knowns} and kind is not ActorKind.STATE)
-        )
-    if kind is ActorKind.STATE:
-        return reference.lemma in words("en", "names", "state_back") and any(
-            member.known is not None and one.key == member.known.key for one in reference.knowns
-        )
-    return without_seat(member.name).split()[-1].lower() == reference.lemma
-
-
-def _sides(member: Member) -> frozenset[str]:
-    found = set()
-    if member.country is not None:
-        found.add(f"country:{member.country}")
-    side = member.side
-    while side is not None and len(found) < 8:
-        if side.known is not None:
-            found.add(side.known.key)
-        if side.country is not None:
-            found.add(f"country:{side.country}")
-        side = side.side if side.side is not side else None
-    return frozenset(found)

@@ -138,14 +138,10 @@ class Page:
 
         Clauses that hang on it are left out.
         """
-        for _ in range(syntax.LONGEST_CHAIN):
-            subject = syntax.nearest(verb, syntax.related(self, verb, NOMINAL_SUBJECT))
+        for predicate in syntax.sharing_subject(self, verb):
+            subject = syntax.nearest(predicate, syntax.related(self, predicate, NOMINAL_SUBJECT))
             if subject is not None:
                 return self.span(syntax.noun_phrase(self, subject))
-            token = self.tokens[verb]
-            if syntax.relation(token) not in ("conj", "xcomp", "advcl") or token.head == verb:
-                return None
-            verb = token.head
         return None
 
     @cached_property

@@ -33,6 +33,7 @@ class Found(StrEnum):
     ANNOUNCED = "announced"  # "This was announced by …"
     PULL_QUOTE = "pull_quote"
     HEADLINE = "headline"  # "Odell: dam 'will hold'"
+    POST = "post"  # a post of a social network, set into the article
     CARRIED = "carried"  # a quoted paragraph without a cue
 
 

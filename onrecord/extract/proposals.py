@@ -14,6 +14,7 @@ from onrecord.extract.additions import (
 )
 from onrecord.extract.confidence import Calibration, features, load_calibration
 from onrecord.extract.page import Page
+from onrecord.extract.posts import embedded_posts
 from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.repairs import REPAIRS, quoted_words_whole
 from onrecord.extract.saying import no_matter
@@ -42,6 +43,7 @@ def every_proposal(page: Page, calibration: Calibration) -> tuple[Proposal, ...]
     found.extend(_repaired(nested(found, page), page))
     found.extend(announced_by(page))
     found.extend(pull_quotes(page))
+    found.extend(embedded_posts(page))
     found.extend(headlines(found, page))
     found.extend(carried_quotations(found, page))
     return tuple(

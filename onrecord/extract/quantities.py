@@ -162,7 +162,7 @@ def _names_after(text: str, end: int) -> list[str]:
 
 @cache
 def _months() -> frozenset[str]:
-    return frozenset(table("en", "times")["months"])
+    return frozenset(table("en", "months")["months"])
 
 
 def _is_year(match: re.Match[str]) -> bool:

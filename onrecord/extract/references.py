@@ -1,30 +1,26 @@
 """Finds roles ("the minister", "the NATO chief"), pronouns that stand for somebody, and unnamed sources."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.cast import Cast, is_active_subject
-from onrecord.extract.names import GENITIVES
+from onrecord.extract.cast import Cast
 from onrecord.extract.page import Page
-from onrecord.extract.syntax import prepositions, related
+from onrecord.extract.roles import knowns_in, office_at
+from onrecord.extract.several import PLURAL_NOUNS, number_told
+from onrecord.extract.syntax import is_active_subject, prepositions, related
 from onrecord.lang.load import words
-from onrecord.lang.offices import group_noun, office
-from onrecord.lang.world import Known, match_at
+from onrecord.lang.offices import Office, group_noun, office
+from onrecord.lang.world import Known
 from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.parsed import Token
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 
-IMPERSONAL = frozenset({"it", "they"})
-EXPLETIVES = frozenset(
-    {"rain", "snow", "seem", "appear", "happen", "turn", "take", "become", "remain", "mean", "matter"}
-)
-INDEFINITE = frozenset({"a", "an"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
 # Words before its noun that a role may have, the article among them.
 LONGEST_NOMINAL = 7
+# How a name hangs on the role before it.
+BESIDE = frozenset({"appos", "flat"})
 # Where articles are left out.
 HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
 
@@ -47,6 +43,9 @@ class Reference:
     sentence: int
     block: int
     headline: bool = False
+    office: Office | None = None
+    together: bool = False  # several taken up as one: "they", "the two ministers", "both"
+    number: int | None = None  # how many, where it is told
 
     @property
     def may_be_unnamed(self) -> bool:
@@ -62,12 +61,15 @@ def find_references(
     found = []
     for index, token in enumerate(page.tokens):
         speaks = is_source(token, sources)
-        if token.text.lower() in IMPERSONAL and not (speaks or _acts(page, index)):
+        if token.text.lower() in words("en", "names", "references", "impersonal") and not (
+            speaks or _acts(page, index)
+        ):
             continue
         reference = (
             _pronoun(page, cast, index, token, starts)
             or _nominal(page, cast, index, token, starts)
             or (_unnamed(page, cast, index, token, starts) if index in heads else None)
+            or (_pair(page, cast, index, token, starts) if index in heads else None)
         )
         if reference is not None:
             found.append(replace(reference, speaks=speaks))
@@ -90,7 +92,9 @@ def _acts(page: Page, index: int) -> bool:
     """Tell whether an "it" does something, and does not stand for weather or for a clause that follows."""
     token = page.tokens[index]
     governor = page.tokens[token.head]
-    doing = governor.pos == "VERB" and governor.lemma not in EXPLETIVES
+    doing = governor.pos == "VERB" and governor.lemma not in words(
+        "en", "names", "references", "expletive_verbs"
+    )
     return token.text.lower() == "it" and doing and is_active_subject(page, index)
 
 
@@ -101,7 +105,7 @@ def _pronoun(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
         gender = "m"
     elif lower in words("en", "names", "pronouns", "feminine"):
         gender = "f"
-    elif lower not in IMPERSONAL or not is_active_subject(page, index):
+    elif lower not in words("en", "names", "references", "impersonal") or not is_active_subject(page, index):
         return None
     if page.quotation_over(token.start) is not None:
         return None
@@ -116,7 +120,7 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
     after = page.tokens[last + 1] if last + 1 < len(page.tokens) else None
     if after is not None and after.pos == "NOUN" and office(after.text) is not None:
         return None  # "the deputy minister": the last word is the office
-    found = office(lower)
+    found = office(lower) or office_at(page, index)
     if found is None and not _takes_up_a_body(lower):
         return None
     first = _definite_start(page, index)
@@ -126,9 +130,13 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
         return None
     if after is not None and after.pos == "PROPN" and _bound(index, last + 1, page):
         return None  # a role before a name is part of the name
+    if _has_name_beside(page, index):
+        return None
     span = page.span(range(first, last + 1))
     gender = found.gender if found else None
-    reference = _reference(page, cast, span, index, MentionForm.NOMINAL, lower, gender, starts)
+    reference = replace(
+        _reference(page, cast, span, index, MentionForm.NOMINAL, lower, gender, starts), office=found
+    )
     return reference if reference.definite or (found is not None and reference.sides) else None
 
 
@@ -157,25 +165,56 @@ def _unnamed(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
         return None
     if index + 1 < len(page.tokens) and page.tokens[index + 1].pos in ("NOUN", "PROPN"):
         return None
+    if not plural and _has_name_beside(page, index):
+        return None
     first = _definite_start(page, index)
     if first is None:
         first = index
-    elif not plural and page.tokens[first].text.lower() not in INDEFINITE:
+    elif not plural and page.tokens[first].text.lower() not in words(
+        "en", "names", "references", "indefinite"
+    ):
         return None
     lemma = found.noun if found is not None else token.text.lower()
     span = page.span(range(first, index + 1))
     gender = found.gender if found else None
     reference = _reference(page, cast, span, index, MentionForm.NOMINAL, lemma, gender, starts)
-    return replace(reference, plural=plural, definite=False)
+    number = number_told(page, index) if plural else None
+    first_word = page.tokens[first].text.lower()
+    together = plural and (
+        first_word in words("en", "names", "references", "definite") or first_word == "both"
+    )
+    return replace(reference, plural=plural, definite=False, office=found, together=together, number=number)
 
 
-def joint_sources(page: Page, sources: Sequence[Span]) -> Iterator[int]:
-    """Yield the heads of sources in which several speak: "Ana Brel and Ilse Odell"."""
-    for source in sources:
-        head = page.top(source)
-        inside = page.within(source)
-        if head is not None and any(one in inside for one in related(page, head, frozenset({"conj"}))):
-            yield head
+def _pair(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
+    """Return several who are taken up by their number: "the two", "both", "the pair"."""
+    lower = token.text.lower()
+    if (
+        lower not in words("en", "names", "references", "pairs")
+        or page.quotation_over(token.start) is not None
+    ):
+        return None
+    first = index if lower == "both" else index - 1
+    if (
+        first < 0
+        or _is_of_some(page, index)
+        or (lower != "both" and page.tokens[first].text.lower() != "the")
+    ):
+        return None
+    span = page.span(range(first, index + 1))
+    reference = _reference(page, cast, span, index, MentionForm.NOMINAL, lower, None, starts)
+    return replace(reference, plural=True, definite=False, together=True, number=number_told(page, index))
+
+
+def _is_of_some(page: Page, index: int) -> bool:
+    """Tell whether it is told of whom the number is: "both of the towns"."""
+    return any(word == "of" for word, _ in prepositions(page, index))
+
+
+def _has_name_beside(page: Page, head: int) -> bool:
+    """Tell whether a name follows a role after a comma: "the wife, Ana Brel,"."""
+    after = [one for one in related(page, head, BESIDE) if one > head and page.tokens[one].pos == "PROPN"]
+    return any(page.tokens[head + 1].text == "," or one == head + 1 for one in after)
 
 
 def _bound(first: int, second: int, page: Page) -> bool:
@@ -199,6 +238,10 @@ def _bare_start(page: Page, head: int) -> int:
     return first
 
 
+def _is_determiner(lower: str) -> bool:
+    return any(lower in words("en", "names", "references", one) for one in ("definite", "indefinite"))
+
+
 def _definite_start(page: Page, head: int) -> int | None:
     """Return the first token of a definite noun phrase that ends in the head.
 
@@ -208,11 +251,15 @@ def _definite_start(page: Page, head: int) -> int | None:
     for index in range(head - 1, max(head - LONGEST_NOMINAL, -1), -1):
         token = tokens[index]
         lower = token.text.lower()
-        if lower in DEFINITE or lower in INDEFINITE:
+        if _is_determiner(lower):
             return index
-        if lower in GENITIVES and index > 0 and tokens[index - 1].pos == "PROPN":
+        if lower in words("en", "syntax", "genitives") and index > 0 and tokens[index - 1].pos == "PROPN":
             return _name_start(page, index - 1)
-        if token.pos in ("ADJ", "PROPN", "NOUN", "NUM") or lower == "-" or lower in GENITIVES:
+        if (
+            token.pos in ("ADJ", "PROPN", "NOUN", "NUM")
+            or lower == "-"
+            or lower in words("en", "syntax", "genitives")
+        ):
             continue
         return None
     return None
@@ -257,9 +304,11 @@ def _reference(
         lemma=lemma,
         phrase=f"{page.tokens[head - 1].text.lower()} {lemma}" if head > 0 else lemma,
         gender=gender,
-        plural=lemma in ("they", "their", "them"),
+        plural=lemma in words("en", "names", "references", "plural"),
+        together=lemma in words("en", "names", "references", "plural"),
         speaks=False,
-        definite=form is MentionForm.PRONOUN or inside[0].lower() not in INDEFINITE,
+        definite=form is MentionForm.PRONOUN
+        or inside[0].lower() not in words("en", "names", "references", "indefinite"),
         knowns=knowns,
         sides=frozenset(sides),
         sentence=bisect_right(starts, span.start) - 1,
@@ -274,14 +323,3 @@ def _complement(page: Page, head: int) -> list[int]:
         if noun > head and word in ("of", "for"):
             return page.subtree(noun)
     return []
-
-
-def knowns_in(tokens: Sequence[str]) -> tuple[Known, ...]:
-    """Return what the tables know of these words, in order."""
-    found, at = [], 0
-    while at < len(tokens):
-        match = match_at(tokens, at)
-        if match is not None:
-            found.append(match[0])
-        at = max(at + 1, match[1] if match else 0)
-    return tuple(found)

@@ -4,6 +4,7 @@ Each repair takes a proposal and returns it mended or unchanged. What was done s
 in words that a reader of the record sees.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.constructions import is_somebody
@@ -18,17 +19,19 @@ from onrecord.extract.contents import (
     with_quotations,
     without,
 )
-from onrecord.extract.names import name_end, name_head
+from onrecord.extract.name_words import name_end, name_head
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Proposal, Repair
 from onrecord.extract.saying import first_person, no_matter, no_saying, pointing_sentence, said_by_nobody
-from onrecord.extract.syntax import is_passive, relation
+from onrecord.extract.several import conjuncts
+from onrecord.extract.syntax import PHRASES, is_passive, noun_phrase, related, relation, subjects
 from onrecord.lang.load import words
 from onrecord.schema.text import Span, hull
 
 # How a word before a noun belongs to its phrase.
 MODIFIERS = frozenset({"det", "amod", "compound", "nmod", "nummod"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+CONTENT_CLAUSE = frozenset({"ccomp"})
 # Most words after a tag that still ends its sentence ("…, the mayor said on Tuesday in Selm.").
 TAG_TAIL = 6
 # The pieces found must make up one part in so many of what stands before the tag.
@@ -76,23 +79,37 @@ def quoted_as(proposal: Proposal, page: Page) -> Proposal:
     top = page.top(proposal.cue)
     if top is None or page.tokens[top].lemma not in words("en", "reporting", "cues", "quoting"):
         return proposal
-    reach = page.within(hull((proposal.cue, *proposal.content)))
-    for index in reach[:-1]:
-        said = page.tokens[index + 1]
-        # By its ending: behind "as" a gerund is easily taken for a noun.
-        if page.tokens[index].text.lower() != "as" or not said.text.endswith("ing") or index <= top + 1:
+    words_said = _as_saying(page, top, page.within(hull((proposal.cue, *proposal.content))))
+    if words_said is None:
+        return proposal
+    inner = page.span(range(top + 1, words_said[0]))
+    hole = Span(inner.start, page.tokens[words_said[-1]].end)
+    cut = [span for one in proposal.content for span in without(one, hole)]
+    if not cut or quoted(page, Span(inner.start, inner.start + 1)):
+        return proposal
+    return proposal.mended(
+        "the one who is quoted speaks, whoever quotes hands on",
+        source=inner,
+        cue=page.span(words_said),
+        content=tuple(cut),
+        via=proposal.source,
+    )
+
+
+def _as_saying(page: Page, top: int, reach: range) -> Sequence[int] | None:
+    """Return the "as saying", or the bare "saying", behind who is quoted."""
+    for index in range(top + 1, reach[-1]):
+        token, after = page.tokens[index], page.tokens[index + 1]
+        if token.pos in ("AUX", "SCONJ") and token.text.lower() != "as":
+            return None
+        if index <= top + 1:
             continue
-        inner = page.span(range(top + 1, index))
-        cut = [span for one in proposal.content for span in without(one, Span(inner.start, said.end))]
-        if cut and not any(quoted(page, Span(inner.start, inner.start + 1)) for _ in cut):
-            return proposal.mended(
-                "the one who is quoted speaks, whoever quotes hands on",
-                source=inner,
-                cue=page.span((index, index + 1)),
-                content=tuple(cut),
-                via=proposal.source,
-            )
-    return proposal
+        # By its ending: behind "as" a gerund is easily taken for a noun.
+        if token.text.lower() == "as" and after.text.endswith("ing"):
+            return (index, index + 1)
+        if token.tag == "VBG" and token.lemma in words("en", "reporting", "acts", "say"):
+            return (index,)
+    return None
 
 
 def cue_ended(proposal: Proposal, page: Page) -> Proposal:
@@ -104,6 +121,52 @@ def cue_ended(proposal: Proposal, page: Page) -> Proposal:
     if last > 1 and page.tokens[inside[last - 1]].pos == "ADP":
         last -= 1
     return replace(proposal, cue=page.span(inside[:last]))
+
+
+def whole_phrase(proposal: Proposal, page: Page) -> Proposal:
+    """Content that stops before its noun ("denied the") goes on to the end of the noun phrase."""
+    last = next(reversed(page.within(proposal.content[-1])), None)
+    if last is None or page.tokens[last].pos != "DET":
+        return proposal
+    noun = page.tokens[last].head
+    if noun <= last or page.tokens[noun].pos not in NOUNS:
+        return proposal
+    grown = Span(proposal.content[-1].start, page.span(noun_phrase(page, noun)).end)
+    parts = (proposal.source, proposal.cue)
+    if any(part is not None and part.overlaps(grown) for part in parts):
+        return proposal
+    return proposal.mended(
+        "content brought to the end of its noun phrase", content=(*proposal.content[:-1], grown)
+    )
+
+
+def behind_its_day(proposal: Proposal, page: Page) -> Proposal:
+    """Content starts behind when and where it was said: "announced | on Friday | the port would shut"."""
+    cue = proposal.cue
+    top = page.top(cue) if cue is not None else None
+    inside = page.within(proposal.content[0])
+    if cue is None or top is None or not inside or inside[0] != page.within(cue)[-1] + 1:
+        return proposal
+    for phrase in related(page, top, PHRASES):
+        last = page.subtree(phrase)[-1]
+        if (
+            page.subtree(phrase)[0] == inside[0]
+            and last + 1 in inside
+            and _is_clause_of(top, last + 1, inside, page)
+        ):
+            rest = Span(page.tokens[last + 1].start, proposal.content[0].end)
+            return proposal.mended(
+                "content starts behind when it was said", content=(rest, *proposal.content[1:])
+            )
+    return proposal
+
+
+def _is_clause_of(verb: int, first: int, inside: range, page: Page) -> bool:
+    """Tell whether what is left is a clause under the verb, with a subject of its own at the front."""
+    for clause in related(page, verb, CONTENT_CLAUSE):
+        if clause in inside and any(page.subtree(one)[0] == first for one in subjects(page, clause)):
+            return True
+    return False
 
 
 def all_before_the_tag(proposal: Proposal, page: Page) -> Proposal:
@@ -155,6 +218,24 @@ def whole_source(proposal: Proposal, page: Page) -> Proposal:
     return proposal.mended("source brought to the end of its noun phrase", source=grown)
 
 
+def all_who_speak(proposal: Proposal, page: Page) -> Proposal:
+    """A source that names one of several who speak together ("Norland and Suria said") names them all."""
+    source = proposal.source
+    head = page.top(source) if source is not None else None
+    if source is None or head is None or page.tokens[head].pos not in NOUNS:
+        return proposal
+    first = head
+    while relation(page.tokens[first]) == "conj" and page.tokens[page.tokens[first].head].pos in NOUNS:
+        first = page.tokens[first].head
+    members = conjuncts(page, first)
+    if head not in members or all(one in page.within(source) for one in members):
+        return proposal
+    grown = hull((source, *(page.span(noun_phrase(page, one)) for one in (first, members[-1]))))
+    if any(one.overlaps(grown) for one in (*proposal.content, *((proposal.cue,) if proposal.cue else ()))):
+        return proposal
+    return proposal.mended("source brought to all who speak together", source=grown)
+
+
 def source_of_its_own(proposal: Proposal, page: Page) -> Proposal:
     """A missing or misplaced source gives way to the cue's own subject.
 
@@ -198,13 +279,16 @@ REPAIRS: tuple[Repair, ...] = (
     pointing_sentence,
     whole_source,
     source_of_its_own,
+    all_who_speak,
     first_person,
     cue_ended,
     quoted_as,
     said_by_nobody,
+    whole_phrase,
     all_before_the_tag,
     trimmed,
     quoted_words_whole,
+    behind_its_day,
     trimmed,
     no_matter,
     no_saying,

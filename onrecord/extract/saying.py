@@ -6,7 +6,7 @@ Each check takes a proposal and returns it, or `None` when nobody says anything 
 from onrecord.extract.contents import clausal, quoted, touches_quotation
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Proposal
-from onrecord.extract.syntax import NEGATIONS, agents, is_negated, is_passive, related
+from onrecord.extract.syntax import agents, is_negated, is_passive, related
 from onrecord.lang.load import words
 from onrecord.schema.text import Span
 
@@ -89,7 +89,7 @@ def _reticent(page: Page, proposal: Proposal, top: int) -> bool:
     ):
         return True
     denying = lemmas | {page.tokens[child].lemma for child in related(page, top, DETERMINERS)}
-    negated = is_negated(page, top) or bool(denying & (NEGATIONS | {"no"}))
+    negated = is_negated(page, top) or bool(denying & (words("en", "syntax", "negations") | {"no"}))
     if not negated or not lemmas & words("en", "reporting", "cues", "reticent"):
         return False
     first = next(iter(page.within(proposal.content[0])), None)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from onrecord.extract.cast import Cast, Member
+from onrecord.extract.cast import Cast
 from onrecord.extract.coreference import UNNAMED, Resolutions
-from onrecord.extract.names import GENITIVES, name_end
+from onrecord.extract.member import Member
+from onrecord.extract.name_words import name_end
 from onrecord.extract.page import Page
-from onrecord.extract.references import DEFINITE, PLURAL_NOUNS
+from onrecord.extract.roles import office_at
+from onrecord.extract.several import PLURAL_NOUNS, conjuncts, is_part_of_people
 from onrecord.extract.syntax import noun_phrase, preposition, prepositions, related, relation
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, is_title, office
@@ -15,13 +17,8 @@ from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 
-INDEFINITE = frozenset(
-    {"a", "an", "one", "two", "three", "some", "several", "many", "another", "other", "most", "few"}
-)
-
-
-# "A number of lawmakers".
-AMOUNTS = frozenset({"number", "group", "handful", "majority", "couple", "dozen", "percent", "series"})
+# How whose something is hangs on it: "her campaign", "the Brel team".
+OWNING = frozenset({"nmod", "compound"})
 DOCUMENT = "a document of the speaker before"
 # Characters after a source at which the name may begin that was cut off from its role: "Sen." Ana Brel.
 AFTER_SOURCE = 2
@@ -35,13 +32,29 @@ class Speaker:
 
     member: Member | None
     reason: str
+    others: tuple[Member, ...] = ()  # who speaks with the first: "Ana Brel and Ilse Odell said"
 
 
 def find_speaker(source: Span, page: Page, cast: Cast, resolved: Resolutions) -> Speaker:
-    """Return who the source is. Steps from the certain to the likely; the first that answers wins."""
+    """Return who the source is; of several who speak as one the first who is known, with the others."""
     head = page.top(source)
     if head is None:
         return Speaker(None, "no word in the source")
+    first = _find_one(source, head, page, cast, resolved)
+    found = [first]
+    for index in conjuncts(page, head)[1:]:
+        if index in page.within(source):
+            span = page.span(noun_phrase(page, index))
+            found.append(_find_one(span, index, page, cast, resolved))
+    known = [one for one in found if one.member is not None and one.member.named]
+    if not known:
+        return first
+    others = {id(one): one for each in known for one in (each.member, *each.others) if one is not None}
+    return Speaker(known[0].member, known[0].reason, tuple(others.values())[1:])
+
+
+def _find_one(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker:
+    """Return who one source is. Steps from the certain to the likely; the first that answers wins."""
     for step in (
         _named_on_the_line,
         _relative,
@@ -54,7 +67,9 @@ def find_speaker(source: Span, page: Page, cast: Cast, resolved: Resolutions) ->
         answer = step(source, head, page, cast, resolved)
         if answer is not None:
             return answer
-    if page.tokens[head].lemma in words("en", "reporting", "cues", "documents"):
+    opening = page.tokens[page.within(source).start].text.lower()
+    indefinite = opening in words("en", "names", "references", "indefinite")
+    if page.tokens[head].lemma in words("en", "reporting", "cues", "documents") and not indefinite:
         return Speaker(None, DOCUMENT)
     return Speaker(None, "the source names nobody the report knows")
 
@@ -86,7 +101,7 @@ def _named_on_the_line(
 
 def _relative(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:
     """ "…, who said": whoever the relative clause hangs on."""
-    if page.tokens[head].text.lower() not in ("who", "which", "that", "whom"):
+    if page.tokens[head].text.lower() not in words("en", "syntax", "relative_pronouns"):
         return None
     verb = page.tokens[head].head
     for _ in range(3):
@@ -115,11 +130,9 @@ def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Re
 
 def _some_of_a_people(source: Span, head: int, page: Page) -> bool:
     """Tell whether a source is some of a people or party, not the whole: "senior Liberals", "most Danes"."""
-    if page.tokens[head].tag != "NNPS":
-        return False
     first = page.tokens[page.within(source).start].text.lower()
-    adjectives = related(page, head, frozenset({"amod", "nummod"}))
-    return first in INDEFINITE or any(page.tokens[index].pos in ("ADJ", "NUM") for index in adjectives)
+    some = page.tokens[head].tag == "NNPS" and first in words("en", "names", "references", "some")
+    return some or is_part_of_people(page, head)
 
 
 def _named_beside_role(
@@ -129,7 +142,7 @@ def _named_beside_role(
 
     "The minister, Ana Brel," and "press secretary of the president Ana Brel".
     """
-    if office(page.tokens[head].text) is None and not is_title(page.tokens[head].text):
+    if office_at(page, head) is None and not is_title(page.tokens[head].text):
         return None
     if relation(page.tokens[head]) == "appos":
         governor = name_end(page, page.tokens[head].head)
@@ -169,18 +182,21 @@ def _follows_role(between: range, page: Page) -> bool:
     after = words_between[last + 1 :]
     if any(token.pos in ("VERB", "AUX", "CCONJ", "PRON") for token in words_between):
         return False
-    if last < 0:
-        return True
+    if last < 0 or any(token.text == "," for token in after):
+        return True  # "the minister of the economy, Mr. Brel"
     return bool(after) and not any(office(token.text) or is_title(token.text) for token in after)
 
 
 def _is_genitive(span: Span, page: Page) -> bool:
-    return page.text[span.end : span.end + 2] in GENITIVES
+    return page.text[span.end : span.end + 2] in words("en", "syntax", "genitives")
 
 
 def _resolved_reference(
     source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions
 ) -> Speaker | None:
+    if head in resolved.together:
+        parts, reason = resolved.together[head]
+        return Speaker(parts[0], reason, parts[1:])
     if head in resolved.unnamed:
         return Speaker(None, resolved.unnamed[head])
     for index in (head, *page.within(source)):
@@ -194,13 +210,19 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
     """Unnamed people have no actor: "two officials", "a spokesman for the ministry", "the analysts"."""
     token = page.tokens[head]
     first = page.tokens[page.within(source).start].text.lower()
-    person = office(token.text) is not None or group_noun(token.text)
+    person = office_at(page, head) is not None or group_noun(token.text)
     plural = token.tag in PLURAL_NOUNS and token.pos == "NOUN"
-    if person and (first in INDEFINITE or plural or first not in DEFINITE):
+    if person and (
+        first in words("en", "names", "references", "some")
+        or plural
+        or first not in words("en", "names", "references", "definite")
+    ):
         return Speaker(None, UNNAMED)
-    if plural and first in INDEFINITE:
+    if plural and first in words("en", "names", "references", "some"):
         return Speaker(None, UNNAMED)
-    if token.text.lower() in AMOUNTS and any(word == "of" for word, _ in prepositions(page, head)):
+    if token.text.lower() in words("en", "names", "references", "amounts") and any(
+        word == "of" for word, _ in prepositions(page, head)
+    ):
         return Speaker(None, UNNAMED)
     return None
 
@@ -211,18 +233,84 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
     "the ministry's press service", "a statement by the Alliance", "the Russian side".
     """
     token = page.tokens[head]
-    if token.pos == "PRON" or office(token.text) is not None or group_noun(token.text):
+    if token.pos == "PRON" or office_at(page, head) is not None or group_noun(token.text):
         return None
     if name_end(page, head) != head:
         return None  # somebody's name, not the body named before or after it
     side = token.text.lower() in words("en", "names", "state_back") or token.text.lower() in words(
         "en", "names", "body_back"
     )
+    owner = _owner(head, page, cast, resolved)
+    if owner is not None:
+        return _body_of(owner, token.text.lower(), cast)
     for span, member in _mentions(source, cast):
+        if not _speaks_for(span, source, page):
+            continue
         if side or demonym(span.of(page.text)) is None:
             return Speaker(member, f"named in the source: {member.name}")
     for index in page.within(source):
         found = resolved.get(index)
-        if found is not None:
+        place = Span(page.tokens[index].start, page.tokens[index].end)
+        if found is not None and _speaks_for(place, source, page):
             return Speaker(found[0], found[1])
     return None
+
+
+def _owner(head: int, page: Page, cast: Cast, resolved: Resolutions) -> Member | None:
+    """Return the person whose body a source is: "her campaign", "Prime Minister Brel's office"."""
+    lower = page.tokens[head].text.lower()
+    if not any(
+        lower in words("en", "names", one)
+        for one in ("body_back", "common_bodies", "body_nouns", "collectives")
+    ):
+        return None
+    for index in related(page, head, OWNING):
+        found = resolved.get(index)
+        token = page.tokens[name_end(page, index)]
+        owners = [member for _, member in _mentions(Span(token.start, token.end), cast)]
+        owners += [found[0]] if found is not None else []
+        if owners and owners[0].kind is ActorKind.PERSON:
+            return owners[0]
+    return None
+
+
+def _body_of(owner: Member, noun: str, cast: Cast) -> Speaker:
+    """Return the body of a person, if the report names it so: "her campaign" is the Brel campaign."""
+    last = owner.name.split()[-1]
+    for member in cast.members:
+        parts = member.name.split()
+        if member.kind is not ActorKind.PERSON and parts[-1].lower() == noun and last in parts:
+            return Speaker(member, f"the {noun} of {owner.name}: {member.name}")
+    return Speaker(None, f"a body of {owner.name} that the report does not name")
+
+
+def _speaks_for(span: Span, source: Span, page: Page) -> bool:
+    """Tell whether a name stands in a source as whose word it is: not so in "polls in Ruthenia"."""
+    index, inside = page.top(span), page.within(source)
+    for _ in range(LONGEST_CLIMB):
+        if index is None or page.tokens[index].head not in inside:
+            return True
+        word = preposition(page, index)
+        if word and word not in words("en", "names", "references", "of_whom"):
+            return False
+        index = page.tokens[index].head
+    return True
+
+
+def described(head: int, page: Page, cast: Cast) -> Member | None:
+    """Return unnamed people by their description ("reporters", "a small crowd of voters").
+
+    They join the cast, once for each wording; None when the words name no people.
+    """
+    token = page.tokens[head]
+    plural = token.tag in PLURAL_NOUNS
+    if token.pos != "NOUN" or (office_at(page, head) is None and not (plural and group_noun(token.text))):
+        return None
+    before = [index for index in noun_phrase(page, head) if index <= head]
+    name = " ".join(page.span(before).of(page.text).split())
+    for member in cast.members:
+        if not member.named and member.name == name:
+            return member
+    member = Member(name=name, kind=ActorKind.GROUP if plural else ActorKind.PERSON, named=False)
+    cast.members.append(member)
+    return member

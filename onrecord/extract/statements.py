@@ -6,13 +6,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.extract.acts import Wording, find_act
-from onrecord.extract.cast import Cast, Member
+from onrecord.extract.cast import Cast
 from onrecord.extract.coreference import Resolutions
-from onrecord.extract.names import name_end, name_head
+from onrecord.extract.member import Member
+from onrecord.extract.name_words import name_end, name_head
+from onrecord.extract.occasions import with_occasions
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Found, Proposal
-from onrecord.extract.speakers import DOCUMENT, Speaker, find_speaker
-from onrecord.extract.syntax import NEGATIONS, OBJECTS, is_negated, preposition, prepositions, related
+from onrecord.extract.speakers import DOCUMENT, Speaker, described, find_speaker
+from onrecord.extract.syntax import (
+    OBJECTS,
+    PHRASES,
+    heads_clause,
+    is_negated,
+    preposition,
+    prepositions,
+    related,
+    relation,
+    sharing_subject,
+    subjects,
+)
 from onrecord.extract.times import attach
 from onrecord.lang.load import table, words
 from onrecord.schema.findings import (
@@ -41,15 +54,18 @@ ZONES = {
 MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 # Words before a medium's name that make it the place where something was said.
 THROUGH = frozenset({"to", "with", "on", "by", "via", "for", "from", "of", "at"})
-# What leads to who is told: "said to Ruthenia", "called on Ruthenia".
-TO_TOLD = frozenset({"to"})
-TO_CALLED = frozenset({"to", "on", "upon"})
+# How "on" hangs on "call" where the two are read as one verb.
+PARTICLES = frozenset({"compound"})
 # Acts whose content may begin with who is to do it, and how long such a beginning is.
 DIRECTIVES = frozenset({Act.DEMAND, Act.ASK, Act.ORDER})
 BEGINNING = 40  # characters
-# Paragraphs over which one occasion reaches when the same person goes on speaking.
-OCCASION_REACH = 3
-GOES_ON = "; the same speaker goes on"
+# Clauses with a time of their own: how they hang on a verb, and the tags of their verbs.
+SUBORDINATE = frozenset({"acl", "advcl", "ccomp", "csubj"})
+FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
+# Words from a time up to the verb of its clause: "on the evening of that Monday" has three.
+MOST_STEPS = 4
+# The setting of embedded posts, by its name in the table of settings.
+NETWORK = "social network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,7 @@ def find_statements(
     for place, draft in kept:
         outer = [drafts[other] for other in handed_on if place in handed_on[other]]
         found.append(_statement(draft, page, cast, times, outer))
-    return tuple(_with_occasions(_nested(found), page))
+    return with_occasions(_nested(found), page, times)
 
 
 def _drafts(page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[Proposal]) -> list[Draft]:
@@ -86,13 +102,12 @@ def _drafts(page: Page, cast: Cast, resolved: Resolutions, proposals: Sequence[P
         if proposal.source is not None:
             speaker = find_speaker(proposal.source, page, cast, resolved)
             if speaker.reason == DOCUMENT and zone in last:
-                speaker = Speaker(last[zone].member, f"{DOCUMENT}: {proposal.source.of(page.text)}")
+                speaker = replace(last[zone], reason=f"{DOCUMENT}: {proposal.source.of(page.text)}")
         elif zone in last and proposal.cue is None:
-            carrier = last[zone]
-            speaker = Speaker(carrier.member, "carried over from the paragraph before")
+            speaker = replace(last[zone], reason="carried over from the paragraph before")
         else:
             speaker = Speaker(None, "the report does not say who")
-        if proposal.cue is not None or proposal.source is not None:
+        if proposal.found is not Found.POST and (proposal.cue is not None or proposal.source is not None):
             last[zone] = speaker
         if _no_relative(proposal, speaker, page):
             continue
@@ -151,6 +166,7 @@ def _statement(
         content=proposal.content,
         speaker=cast.index(member) if member is not None else None,
         speaker_reason=draft.speaker.reason,
+        co_speakers=tuple(cast.index(one) for one in draft.speaker.others),
         addressee=cast.index(addressee) if addressee is not None else None,
         said=_said(draft, page, times),
         setting=_setting(draft, page),
@@ -199,7 +215,7 @@ def _negated(proposal: Proposal, page: Page) -> bool:
         return False
     top = page.top(proposal.cue)
     inside = page.within(proposal.cue)
-    found = any(page.tokens[index].text.lower() in NEGATIONS for index in inside)
+    found = any(page.tokens[index].text.lower() in words("en", "syntax", "negations") for index in inside)
     return found or (top is not None and is_negated(page, top))
 
 
@@ -269,52 +285,109 @@ def _is_relay(span: Span, page: Page) -> bool:
 
 
 def _addressee(draft: Draft, act: Act, page: Page, cast: Cast) -> Member | None:
-    """Return who was told; media are relays, not addressees.
+    """Return who was told: somebody the report names, else unnamed people with their description.
 
-    It is the object of the cue, what follows its "to", or of a directive whoever its content begins with
-    ("asked Ruthenia to open the gates").
+    It is the object of the cue, what follows its "to", who is sent the letter, or of a directive whoever its
+    content begins with ("asked Ruthenia to open the gates").
     """
     cue = draft.proposal.cue
     top = page.top(cue) if cue is not None else None
     if cue is None or top is None:
         return None
-    spans = [page.span(range(one, name_end(page, one) + 1)) for one in _told(top, page)]
-    content = draft.proposal.content[0]
-    outside = [span for span in spans if not any(one.overlaps(span) for one in draft.proposal.content)]
-    if act in DIRECTIVES and page.within(content):
-        first = page.within(content).start
-        outside += [span for span in spans if span.start - page.tokens[first].start < BEGINNING]
-    for span in outside:
-        for member in cast.over(span)[:1]:
-            if member is not draft.speaker.member and member.kind not in MEDIA:
+    heads = [one for one in _told(top, page) if _is_outside(one, draft, act, page)]
+    for head in heads:
+        for member in cast.over(page.span(range(head, name_end(page, head) + 1)))[:1]:
+            if member is not draft.speaker.member:
                 return member
-    return None
+    return next((one for head in heads if (one := described(head, page, cast)) is not None), None)
+
+
+def _is_outside(head: int, draft: Draft, act: Act, page: Page) -> bool:
+    """Tell whether who is told stands outside of the content, or where a directive's content begins."""
+    span = Span(page.tokens[head].start, page.tokens[head].end)
+    if not any(one.overlaps(span) for one in draft.proposal.content):
+        return True
+    directive = page.tokens[page.tokens[head].head].lemma in words(
+        "en", "reporting", "constructions", "directive"
+    )
+    return (directive or act in DIRECTIVES) and span.start - draft.proposal.content[0].start < BEGINNING
 
 
 def _told(top: int, page: Page) -> list[int]:
     """Return the words for who is told: dependents of the cue, in order."""
     lemma = page.tokens[top].lemma
-    leads = TO_CALLED if lemma == "call" else TO_TOLD
+    leads = words("en", "reporting", "addressee", "leads_of_call" if lemma == "call" else "leads")
     found = [head for word, head in prepositions(page, top) if word in leads]
-    if lemma in words("en", "reporting", "cues", "tells"):
+    if lemma != "call" and lemma in words("en", "reporting", "cues", "tells") | words(
+        "en", "reporting", "constructions", "directive"
+    ):
         found += related(page, top, OBJECTS)
+    particles = [page.tokens[one].text.lower() for one in related(page, top, PARTICLES)]
+    if leads & set(particles):  # "called on Ruthenia", read as one verb
+        found += [one for one in related(page, top, OBJECTS | PHRASES) if not preposition(page, one)]
+    for noun in related(page, top, OBJECTS | PHRASES):
+        if page.tokens[noun].lemma in words("en", "reporting", "addressee", "carriers"):
+            behind = words("en", "reporting", "addressee", "leads_of_carriers")
+            found += [head for word, head in prepositions(page, noun) if word in behind]
     return sorted(found)
 
 
 def _said(draft: Draft, page: Page, times: Sequence[TimeMention]) -> When | None:
-    """Return when it was said: the time that hangs on the cue, never one from the content."""
-    cue = draft.proposal.cue
-    if cue is None:
+    """Return when it was said: the time that hangs on the cue, never one from the content.
+
+    A post has its day behind its account.
+    """
+    cue, source = draft.proposal.cue, draft.proposal.source
+    if draft.proposal.found is Found.POST and source is not None:
+        behind = Span(source.end, max(source.end, page.parsed.report.blocks[draft.block].span.end))
+        return next((one.when for one in times if behind.contains(one.span)), None)
+    top = page.top(cue) if cue is not None else None
+    sentence = page.sentence_at(cue.start) if cue is not None else None
+    if cue is None or top is None or sentence is None:
         return None
-    sentence = page.sentence_at(cue.start)
-    if sentence is None:
-        return None
-    outside = [one for one in times if not any(span.overlaps(one.span) for span in draft.proposal.content)]
-    return attach(outside, page.tokens, cue, sentence.span)
+    outside = [
+        one
+        for one in times
+        if sentence.span.contains(one.span)
+        and not any(span.overlaps(one.span) for span in draft.proposal.content)
+        and not _of_another_clause(one, top, page)
+    ]
+    inside = [one for one in outside if cue.overlaps(one.span)]  # "promised late | Thursday that"
+    verb = page.tokens[top].head if inside and page.tokens[top].pos != "VERB" else top
+    found = attach(inside or outside, page.tokens, page.span([verb]), sentence.span)
+    return found or _shared_time(outside, top, page, sentence.span)
+
+
+def _of_another_clause(time: TimeMention, top: int, page: Page) -> bool:
+    """Tell whether a time is that of a clause under the cue: "asked why he left in May, Odell denied …"."""
+    index = next(iter(page.within(time.span)), None)
+    for _ in range(MOST_STEPS):
+        if index is None or index == top or page.tokens[index].head == index:
+            return False
+        index = page.tokens[index].head
+        if heads_clause(page, index):
+            return (
+                index != top
+                and relation(page.tokens[index]) in SUBORDINATE
+                and page.tokens[index].tag in FINITE
+            )
+    return False
+
+
+def _shared_time(times: Sequence[TimeMention], top: int, page: Page, within: Span) -> When | None:
+    """Return the time of the verb that the cue is coordinated with: "on Monday Odell left and called …"."""
+    for verb in sharing_subject(page, top):
+        if verb != top:
+            return attach(times, page.tokens, page.span([verb]), within)
+        if relation(page.tokens[verb]) != "conj" or subjects(page, verb):
+            return None
+    return None
 
 
 def _setting(draft: Draft, page: Page) -> str | None:
     """Return the occasion or medium the sentence of the cue names."""
+    if draft.proposal.found is Found.POST:
+        return NETWORK
     if draft.proposal.cue is None:
         return None
     sentence = page.sentence_at(draft.proposal.cue.start)
@@ -353,29 +426,3 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
         )
         found.append(replace(one, inside=best.id) if best is not None else one)
     return found
-
-
-def _with_occasions(statements: Sequence[Statement], page: Page) -> list[Statement]:
-    """Who goes on speaking in the next paragraphs goes on at the same time, unless another time is told."""
-    last: dict[int, tuple[int, Statement]] = {}
-    found = []
-    for one in statements:
-        if one.speaker is None or one.inside is not None or one.zone is not Zone.BODY:
-            found.append(one)
-            continue
-        block = page.block_at(one.content[0].start)
-        held = last.get(one.speaker)
-        if held is not None and block - held[0] <= OCCASION_REACH:
-            one = _on_occasion_of(one, held[1])
-        if one.said is not None and one.speaker is not None:
-            last[one.speaker] = (block, one)
-        found.append(one)
-    return found
-
-
-def _on_occasion_of(statement: Statement, before: Statement) -> Statement:
-    """Return the statement with the time and setting of the one before, where it tells none itself."""
-    if statement.said is not None or before.said is None or statement.setting not in (None, before.setting):
-        return statement
-    reason = before.said.reason.removesuffix(GOES_ON) + GOES_ON
-    return replace(statement, said=replace(before.said, reason=reason), setting=before.setting)

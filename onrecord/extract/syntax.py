@@ -7,6 +7,7 @@ Relations are compared without what stands after their colon unless that is the 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from onrecord.lang.load import words
 from onrecord.schema.parsed import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -17,32 +18,13 @@ CLAUSES = frozenset({"advcl", "acl", "ccomp", "xcomp", "csubj", "parataxis"})
 # What joins a phrase to the words before it and is no part of it.
 LINKS = frozenset({"case", "mark", "cc"})
 RELATIVE = "acl:relcl"
-# What opens a clause and is no preposition, even before a participle ("while closing the strait").
-SUBORDINATORS = frozenset(
-    {
-        "that",
-        "if",
-        "because",
-        "although",
-        "though",
-        "while",
-        "whilst",
-        "whether",
-        "unless",
-        "as",
-        "when",
-        "than",
-    }
-)
-# Auxiliaries that make a participle passive.
-PASSIVE_AUXILIARIES = frozenset({"be", "get"})
 # What hangs on a predicate noun and belongs to its clause.
 OF_PREDICATE = frozenset({"nsubj", "csubj", "cop", "aux", "expl"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-# Predicates over which a subject is looked for: "he hoped to begin to speak".
 MARKERS = frozenset({"mark"})
+# Predicates over which a subject is looked for: "he hoped to begin to speak".
 LONGEST_CHAIN = 4
-MERELY = frozenset({"only", "just", "merely", "simply"})
+# A predicate that hangs so on another has its subject from there.
+SHARING = frozenset({"conj", "xcomp", "advcl"})
 
 
 class Parse(Protocol):
@@ -85,7 +67,7 @@ def case_of(parse: Parse, index: int) -> int | None:
 
 
 def _is_before_gerund(parse: Parse, mark: Token, index: int) -> bool:
-    if mark.tag != "IN" or mark.text.lower() in SUBORDINATORS:
+    if mark.tag != "IN" or mark.text.lower() in words("en", "syntax", "subordinators"):
         return False
     if mark.pos == "ADP" or parse.tokens[index].tag == "VBG":
         return True
@@ -125,6 +107,16 @@ def nearest(index: int, others: Sequence[int]) -> int | None:
     return min(others, key=lambda other: abs(other - index), default=None)
 
 
+def sharing_subject(parse: Parse, verb: int) -> Iterator[int]:
+    """Yield a predicate, then those it may have its subject from, the nearest first."""
+    for _ in range(LONGEST_CHAIN):
+        yield verb
+        token = parse.tokens[verb]
+        if relation(token) not in SHARING or token.head == verb:
+            return
+        verb = token.head
+
+
 def is_as_clause(parse: Parse, verb: int) -> bool:
     """Tell whether a verb stands in "as Odell said", thrown into or before what is said."""
     if relation(parse.tokens[verb]) != "advcl":
@@ -140,17 +132,25 @@ def is_passive(parse: Parse, verb: int) -> bool:
         token = tokens[child]
         if token.dep in ("aux:pass", "nsubj:pass", "csubj:pass"):
             return True
-        if participle and token.dep == "aux" and token.lemma in PASSIVE_AUXILIARIES:
+        if participle and token.dep == "aux" and token.lemma in words("en", "syntax", "passive_auxiliaries"):
             return True
     return False
+
+
+def is_active_subject(parse: Parse, index: int) -> bool:
+    """Tell whether a word is the subject of a predicate that is not passive."""
+    token = parse.tokens[index]
+    return relation(token) == "nsubj" and not is_passive(parse, token.head)
 
 
 def is_negated(parse: Parse, index: int) -> bool:
     """Tell whether "not", "n't" or "never" hangs on a word; "not only" says that it is so."""
     tokens = parse.tokens
     for child in parse.children[index]:
-        if tokens[child].text.lower() in NEGATIONS:
-            return child + 1 == len(tokens) or tokens[child + 1].text.lower() not in MERELY
+        if tokens[child].text.lower() in words("en", "syntax", "negations"):
+            return child + 1 == len(tokens) or tokens[child + 1].text.lower() not in words(
+                "en", "syntax", "merely"
+            )
     return False
 
 
@@ -189,13 +189,17 @@ def noun_phrase(parse: Parse, head: int) -> list[int]:
         if _is_outside(tokens[child], child < head)
         for index in subtree(parse, child)
     }
-    kept = [index for index in subtree(parse, head) if index not in left_out]
-    first = last = kept.index(head)
+    return run_around([index for index in subtree(parse, head) if index not in left_out], head)
+
+
+def run_around(kept: Sequence[int], index: int) -> list[int]:
+    """Return the run of neighbouring tokens in which one of them stands."""
+    first = last = kept.index(index)
     while first > 0 and kept[first - 1] == kept[first] - 1:
         first -= 1
     while last + 1 < len(kept) and kept[last + 1] == kept[last] + 1:
         last += 1
-    return kept[first : last + 1]
+    return list(kept[first : last + 1])
 
 
 def _is_outside(token: Token, before: bool) -> bool:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.compare.edtf import to_edtf
+from onrecord.extract.time_grammar import Match, context
 from onrecord.extract.time_periods import DAY
-from onrecord.extract.time_scene import NO_DAY, Match, Reading, Scene, group, names_of
-from onrecord.lang.load import table
+from onrecord.extract.time_scene import NO_DAY, Reading, Scene, group, part_of_day
 from onrecord.schema.times import Precision, When
 
 _NOON, _MIDNIGHT_HOUR = 12, 24  # hours
@@ -27,7 +27,7 @@ def clock_of(match: Match, prefix: str = "") -> Clock | None:
         name: group(match, prefix + name)
         for name in ("hour", "minute", "half", "hour24", "minute24", "military")
     }
-    zone = table("en", "times")["zones"].get(group(match, prefix + "zone") or "", "")
+    zone = match.words["zones"].get(group(match, prefix + "zone") or "", "")
     if get["hour24"]:
         return Clock(int(get["hour24"]), int(get["minute24"] or 0), zone, True)
     if get["military"]:
@@ -41,22 +41,24 @@ def clock_of(match: Match, prefix: str = "") -> Clock | None:
 
 def _clock_words(match: Match, prefix: str, zone: str) -> Clock | None:
     if named := group(match, prefix + "named"):
-        return Clock(names_of("clock")[named], 0, zone, False)
+        return Clock(match.words["clock"][named], 0, zone, False)
     if past := group(match, prefix + "past"):
-        return _clock_past(
-            past, group(match, prefix + "side") or "", group(match, prefix + "pasthour") or "", zone
-        )
+        return _clock_past(match, past, prefix, zone)
     oclock = group(match, prefix + "oclock")
     part = group(match, prefix + "clockpart") or group(match, prefix + "inpart")
     if oclock is None:
         return None
-    hour = int(oclock) if oclock.isdigit() else names_of("numbers")[oclock]
+    hour = _hour(match, oclock)
     return Clock(hour + (_NOON if part in ("afternoon", "evening") and hour < _NOON else 0), 0, zone, False)
 
 
-def _clock_past(past: str, side: str, hour_words: str, zone: str) -> Clock:
+def _hour(match: Match, words: str) -> int:
+    return int(words) if words.isdigit() else int(match.words["numbers"][words])
+
+
+def _clock_past(match: Match, past: str, prefix: str, zone: str) -> Clock:
     """'half past ten', 'a quarter to five'."""
-    hour = int(hour_words) if hour_words.isdigit() else names_of("numbers")[hour_words]
+    hour, side = _hour(match, group(match, prefix + "pasthour") or ""), group(match, prefix + "side")
     minute = _HALF_HOUR if past == "half" else _QUARTER_HOUR
     if side in ("to", "before"):
         return Clock((hour - 1) % _MIDNIGHT_HOUR, _HOUR - minute, zone, True)
@@ -91,7 +93,6 @@ def with_time(reading: Reading | None, match: Match) -> Reading | None:
     if reading is None:
         return None
     clock = clock_of(match, "b_") or clock_of(match, "a_")
-    part = group(match, "part")
     if clock is not None:
         when = reading.when
         if when and when.earliest and when.earliest == when.latest:
@@ -102,9 +103,8 @@ def with_time(reading: Reading | None, match: Match) -> Reading | None:
         return replace(
             reading, kind="TIME", value=f"{reading.value}T{clock.hour:02}:{clock.minute:02}", when=when
         )
-    if part is not None:
-        value = f"{reading.value}T{table('en', 'times')['parts_of_day'][part]}"
-        return replace(reading, kind="TIME", value=value)
+    if match["part"]:
+        return replace(reading, kind="TIME", value=reading.value + part_of_day(match))
     return reading
 
 
@@ -112,12 +112,9 @@ def read_clock(match: Match, scene: Scene) -> Reading | None:
     clock = clock_of(match)
     if clock is None or clock.hour > _MIDNIGHT_HOUR:
         return None
-    bare = match["hour24"] and not match["zone"]
+    bare = match["hour24"] and not (match["zone"] or match["sure"])
     lead = scene.text[max(0, match.start() - 10) : match.start()].lower().split()
-    if bare and (
-        not lead
-        or lead[-1] not in ("at", "by", "until", "till", "before", "after", "around", "from", "to", "about")
-    ):
+    if bare and (not lead or lead[-1] not in context(match.language, "clock_leads")):
         return None  # a score, a verse, a ratio
     value = f"{NO_DAY}T{clock.hour:02}:{clock.minute:02}"
     return Reading(kind="TIME", value=value, clock=clock_text(clock))

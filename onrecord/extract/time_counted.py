@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.extract import time_periods as periods
+from onrecord.extract.time_days import ended_day, read_date
+from onrecord.extract.time_grammar import Match, context
 from onrecord.extract.time_lengths import duration, number, unit_letter
 from onrecord.extract.time_periods import DAY, Period
 from onrecord.extract.time_scene import (
@@ -15,24 +17,25 @@ from onrecord.extract.time_scene import (
     NO_DAY,
     PAST_REF,
     PRESENT_REF,
-    Match,
     Reading,
     Scene,
     dated,
     from_anchor,
     group,
-    long_day,
-    names_of,
+    last_words,
     narrowing,
     nearest,
     previous_word,
     quoted,
+    spoken_quarter,
     told_words,
+    waiting,
+    weekday_number,
     when_of,
 )
 from onrecord.extract.time_tense import FUTURE, PAST
-from onrecord.lang.load import words
-from onrecord.schema.times import Precision
+from onrecord.lang.calendar import weekday_in_words
+from onrecord.schema.times import Counting, Precision
 
 _STEPS = {
     "last": -1,
@@ -64,7 +67,7 @@ _OPENING = ('"', "“", "‘", "«", "„")
 
 def read_unit(match: Match, scene: Scene) -> Reading | None:
     """'last week', 'this year', 'the following month', 'the end of the year'."""
-    which, letter = group(match, "which") or "", unit_letter(match["unit"])
+    which, letter = group(match, "which") or "", unit_letter(match)
     trim = match.start("ended") if match["ended"] else None
     if match["rough"] and which not in _ROLLING:
         trim = match.start("rough")
@@ -78,13 +81,25 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
         else:
             return Reading(kind="DURATION", value=duration(1.5, letter))
     if match["ended"] and which in ("the", "the full"):
-        return Reading(kind="DURATION", value=duration(1, letter), end=trim)
+        return replace(_ended_unit(match, scene, letter), end=trim)
     reading = _unit_reading(match, scene, which, letter)
     return None if reading is None else replace(reading, end=trim)
 
 
+def _ended_unit(match: Match, scene: Scene, letter: str) -> Reading:
+    """'the year ended June 30': TIMEX3 takes it for a length; the day it ended on tells its days."""
+    length = Reading(kind="DURATION", value=duration(1, letter))
+    end = ended_day(match, scene)
+    if end is None:
+        return length
+    first = periods.moved(end + DAY, letter, -1)
+    stretch = Period(unit=Precision.INTERVAL, first=first, last=end, value=length.value)
+    why = f"{quoted(match)} is the {match['unit']} to that day"
+    return replace(length, when=when_of(stretch, why, None if match["e_year"] else scene.anchor))
+
+
 def _unit_reading(match: Match, scene: Scene, which: str, letter: str) -> Reading | None:
-    if (which == "the next" and letter == "D") or which in _TOLD:
+    if (which in ("the next", "next") and letter == "D") or which in _TOLD:
         return _told_unit(match, scene, which, letter)
     if which in _ROLLING and letter != "WE" and not narrowing(match):
         return Reading(kind="DURATION", value=duration(1, letter))
@@ -115,14 +130,14 @@ def _the_unit(match: Match, scene: Scene, letter: str) -> Reading | None:
 def _the_day(match: Match, scene: Scene) -> Reading:
     """'later in the day': the day told before, else that of publication."""
     if scene.told_day is not None:
-        why = f"on {long_day(scene.told_day)}, told before"
+        why = f"on {weekday_in_words(scene.told_day)}, told before"
         return dated(match, periods.day(scene.told_day), scene, why, scene.told_day)
     return _unit_from_anchor(match, scene, "D", 0) or Reading(kind="DATE", value=NO_DAY)
 
 
 def read_week_from(match: Match, scene: Scene) -> Reading | None:
     """'a week from Tuesday', 'a week ago Tuesday'."""
-    weekday = names_of("weekdays")[match["weekday"].lower()]
+    weekday = weekday_number(match)
     if scene.anchor is None:
         return Reading(kind="DATE", value=f"XXXX-WXX-{weekday}")
     back = match["dir"].lower() == "ago"
@@ -137,7 +152,7 @@ def _weekend(match: Match, scene: Scene) -> Reading:
     if scene.anchor is None:
         return Reading(kind="DATE", value="XXXX-WXX-WE")
     row = [periods.weekend(scene.anchor + DAY * step) for step in (-periods.WEEK_DAYS, 0, periods.WEEK_DAYS)]
-    ahead = previous_word(scene.text, match.start()) in words("en", "times", "context", "before_leads")
+    ahead = last_words(scene.text, match.start()) & context(match.language, "before_leads")
     direction = FUTURE if ahead else scene.direction(match.start()) or PAST
     if group(match, "which") == "this":
         direction = PAST if direction == PAST else FUTURE
@@ -162,9 +177,19 @@ def _unit_from_anchor(match: Match, scene: Scene, letter: str, step: int) -> Rea
     if scene.history and scene.told is not None and narrowing(match) and not step:
         return _from_told(match, scene, letter, 0)  # "the end of the year" of a history
     if scene.anchor is None:
-        return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"))
+        return _waiting_unit(match, letter, step)
     p = periods.containing(letter, periods.moved(scene.anchor, letter, step))
     return from_anchor(match, p, scene, "counted from publication on")
+
+
+_COUNTINGS = {"D": Counting.DAYS, "W": Counting.WEEKS, "M": Counting.MONTHS, "Y": Counting.YEARS}
+
+
+def _waiting_unit(match: Match, letter: str, step: float) -> Reading:
+    """A unit so many away from publication, which is not known."""
+    counting = _COUNTINGS.get(letter)
+    counted = waiting(match, counting, int(step)) if counting and step == int(step) else None
+    return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"), counted=counted)
 
 
 def _told_unit(match: Match, scene: Scene, which: str, letter: str) -> Reading:
@@ -188,19 +213,16 @@ def _from_told(match: Match, scene: Scene, letter: str, step: float, *, night: b
 
 
 def read_around_now(match: Match, scene: Scene) -> Reading | None:
-    """'the day before', 'the day after tomorrow'; the day before an event that is named here is not known."""
-    step = 1 if match["dir"].lower() == "after" else -1
+    """'the day before', 'the week before last'; the day before an event that is named here is not known."""
+    letter, direction = unit_letter(match), group(match, "dir")
+    step = 1 if direction in ("after", "later") else -1
     if match["yt"]:
         if scene.anchor is None:
-            return Reading(kind="DATE", value=NO_DAY)
-        return from_anchor(
-            match, periods.day(scene.anchor + DAY * 2 * step), scene, "counted from publication on"
-        )
-    if not match[0].lower().startswith(("the", "that")):
+            return Reading(kind="DATE", value=UNKNOWN_UNITS[letter])
+        return from_anchor(match, _away(scene.anchor, letter, 2 * step), scene, "counted from publication on")
+    if direction in ("before", "after") and not _ends_clause(scene.text, match.end()):
         return None
-    if not _ends_clause(scene.text, match.end()):
-        return None
-    return _from_told(match, scene, "D", step)
+    return _from_told(match, scene, letter, step)
 
 
 def _ends_clause(text: str, end: int) -> bool:
@@ -210,8 +232,18 @@ def _ends_clause(text: str, end: int) -> bool:
     )
 
 
+def read_week_of(match: Match, scene: Scene) -> Reading | None:
+    """'the week of March 6', 'the weekend of 8 January'."""
+    named = read_date(match, scene)
+    if named is None or named.when is None or named.period is None:
+        return named
+    p = periods.containing(unit_letter(match), named.period.first)
+    when = replace(when_of(p, named.when.reason, None), anchor=named.when.anchor)
+    return replace(named, value=p.value, when=when, period=p)
+
+
 def read_year_end(match: Match, scene: Scene) -> Reading | None:
-    letter = unit_letter(match["unit"])
+    letter = unit_letter(match)
     if scene.anchor is None:
         return Reading(kind="DATE", value=UNKNOWN_UNITS[letter])
     since = previous_word(scene.text, match.start()) == "since"
@@ -219,7 +251,7 @@ def read_year_end(match: Match, scene: Scene) -> Reading | None:
     narrow = periods.part(p, "end")
     when = when_of(
         narrow,
-        f"{quoted(match)} of the {match['unit'].lower()} of publication, {scene.anchor_words}",
+        f"{quoted(match)} counted from publication on {scene.anchor_words}",
         scene.anchor,
     )
     value = (
@@ -229,49 +261,51 @@ def read_year_end(match: Match, scene: Scene) -> Reading | None:
 
 
 def read_ago(match: Match, scene: Scene) -> Reading | None:
-    amount, letter, direction = (
-        number(group(match, "amount")),
-        unit_letter(match["unit"]),
-        match["dir"].lower(),
-    )
-    words_end = match.start("dir")
+    amount, letter, direction = number(match), unit_letter(match), match["dir"].lower()
     if direction in ("before", "after", "prior") and not _ends_clause(scene.text, match.end()):
-        end = words_end - 1
-        return Reading(kind="DURATION", value=duration(amount, letter), end=end)
+        return _length_alone(match, amount, letter)
     back = direction in ("ago", "earlier", "before", "prior", "back")
     told = direction in ("earlier", "later", "before", "after", "prior", "afterward", "afterwards")
     if amount is None:
         if told:
-            return Reading(kind="DURATION", value=duration(None, letter), end=words_end - 1)
+            return _length_alone(match, None, letter)
         return Reading(kind="DATE", value=PAST_REF if back else FUTURE_REF)
     return _counted(match, scene, -amount if back else amount, letter, told=told)
 
 
+def _length_alone(match: Match, amount: float | None, letter: str) -> Reading:
+    """The length without its direction, which stands behind it or, in German, before it."""
+    reading = Reading(kind="DURATION", value=duration(amount, letter))
+    if match.start("dir") < match.start("unit"):
+        return replace(reading, start=match.end("dir") + 1)
+    return replace(reading, end=match.start("dir") - 1)
+
+
 def _counted(match: Match, scene: Scene, step: float, letter: str, *, told: bool) -> Reading | None:
     amount = abs(step)
-    if step == -1 and letter == "Y" and scene.told and scene.told.unit is Precision.QUARTER:
-        p = periods.containing("Q", periods.moved(scene.told.first, "Y", -1))
-        reading = dated(
-            match,
-            p,
-            scene,
-            f"is the same quarter a year before {scene.told.value}, told before",
-            scene.told.first,
-        )
-        return replace(reading, period=scene.told)
+    quarter = spoken_quarter(scene)
+    if step == -1 and letter == "Y" and quarter:
+        return _same_quarter(match, scene, quarter)
     if letter in SMALL_UNITS:
-        return Reading(kind="DURATION", value=duration(amount, letter), end=match.start("dir") - 1)
+        return _length_alone(match, amount, letter)
     # "A year ago" and "a year earlier" compare; what is told next counts from the time compared.
     compares = step == -1 and letter == "Y"
     if told:
         base, reading = scene.told, _from_told(match, scene, letter, step)
         if reading.when is None:
-            return Reading(kind="DURATION", value=duration(amount, letter), end=match.start("dir") - 1)
+            return _length_alone(match, amount, letter)
         return replace(reading, period=base) if compares else reading
     if scene.anchor is None:
-        return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"))
+        return _waiting_unit(match, letter, step)
     reading = from_anchor(match, _away(scene.anchor, letter, step), scene, "counted from publication on")
     return replace(reading, period=None) if compares else reading
+
+
+def _same_quarter(match: Match, scene: Scene, quarter: Period) -> Reading:
+    """The same quarter a year before; what is told next counts from the quarter compared."""
+    p = periods.containing("Q", periods.moved(quarter.first, "Y", -1))
+    why = f"is the same quarter a year before {quarter.value}, told before"
+    return replace(dated(match, p, scene, why, quarter.first), period=quarter)
 
 
 def _away(base: date, letter: str, step: float) -> Period:
@@ -283,15 +317,8 @@ def _away(base: date, letter: str, step: float) -> Period:
 
 def read_year_ago(match: Match, scene: Scene) -> Reading | None:
     """'the year-ago period', 'year-earlier results'."""
-    letter = unit_letter(match["unit"] or match["unit2"])
-    if letter == "Y" and scene.told and scene.told.unit is Precision.QUARTER:
-        p = periods.containing("Q", periods.moved(scene.told.first, "Y", -1))
-        reading = dated(
-            match,
-            p,
-            scene,
-            f"is the same quarter a year before {scene.told.value}, told before",
-            scene.told.first,
-        )
-        return replace(reading, period=scene.told)
+    letter = unit_letter(match, "unit" if match["unit"] else "unit2")
+    quarter = spoken_quarter(scene)
+    if letter == "Y" and quarter:
+        return _same_quarter(match, scene, quarter)
     return _unit_from_anchor(match, scene, letter, -1)

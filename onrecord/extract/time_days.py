@@ -1,16 +1,16 @@
 """Readings of single days: dates, weekdays, today and tomorrow, feasts."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from onrecord.compare.counting import days_meant
 from onrecord.compare.edtf import one_of
 from onrecord.extract import time_periods as periods
 from onrecord.extract.time_clock import at_clock, clock_of, with_time
+from onrecord.extract.time_grammar import Match, context
 from onrecord.extract.time_periods import DAY
 from onrecord.extract.time_scene import (
     NO_DAY,
-    Match,
     Reading,
     Scene,
     beside_told_year,
@@ -20,19 +20,21 @@ from onrecord.extract.time_scene import (
     group,
     itself,
     leaning_of,
-    long_day,
     month_number,
-    names_of,
     nearest,
+    part_of_day,
     previous_word,
     quoted,
     relative,
     side,
+    waiting,
+    weekday_number,
     yearly,
+    yearly_toward,
 )
 from onrecord.extract.time_tense import PAST
-from onrecord.lang.load import table, words
-from onrecord.schema.times import Precision, When
+from onrecord.lang.calendar import weekday_in_words
+from onrecord.schema.times import Counting, Precision, Toward, When
 
 # A day and month take their year from a full date of the same report when it is this near, about half a year.
 _SUPPORTED = 183  # days
@@ -40,7 +42,7 @@ _SUPPORTED = 183  # days
 
 def read_date(match: Match, scene: Scene) -> Reading | None:
     """A day and month, with or without year."""
-    month, number_ = month_number(match), day_number(match["day"] or match["dayword"])
+    month, number_ = month_number(match), day_number(match, "day" if match["day"] else "dayword")
     if match["year"]:
         d = date(int(match["year"]), month, number_)
         return with_time(itself(match, periods.day(d), scene), match)
@@ -67,9 +69,10 @@ def _yearless(match: Match, scene: Scene, month: int, number_: int) -> Reading:
     if near and len({d for _, _, d in near}) == 1:
         _, full, d = min(near)
         return dated(
-            match, periods.day(d), scene, f"in the year of {long_day(full)}, told in the report", full
+            match, periods.day(d), scene, f"in the year of {weekday_in_words(full)}, told in the report", full
         )
     value = f"XXXX-{month:02}-{number_:02}"
+    counted = waiting(match, Counting.DAY_OF_YEAR, month * 100 + number_, yearly_toward(match, scene))
     when = When(
         edtf=value,
         earliest=None,
@@ -78,20 +81,32 @@ def _yearless(match: Match, scene: Scene, month: int, number_: int) -> Reading:
         anchor=None,
         reason=f"{quoted(match)} names no year, and no day of publication is known",
     )
-    return Reading(kind="DATE", value=value, when=when)
+    return Reading(kind="DATE", value=value, when=when, counted=counted)
 
 
 def _days_of_years(month: int, number_: int, anchor: date) -> list[date]:
     return [p.first for p in yearly(lambda y: periods.day(date(y, month, number_)), anchor)]
 
 
+def ended_day(match: Match, scene: Scene) -> date | None:
+    """The day on which a year or quarter ended: "the year ended June 30"; `None` when it is not named."""
+    if not match["e_month"]:
+        return None
+    month, number_ = month_number(match, "e_month"), day_number(match, "e_day")
+    if match["e_year"]:
+        return date(int(match["e_year"]), month, number_)
+    if scene.anchor is None:
+        return None
+    row = [periods.day(d) for d in _days_of_years(month, number_, scene.anchor)]
+    direction = PAST if match["over"] else leaning_of(match, scene)
+    return nearest(row, scene.anchor, direction).first
+
+
 def read_day_range(match: Match, scene: Scene) -> Reading | None:
-    month, first, last = month_number(match), day_number(match["day"]), day_number(match["day2"])
+    month, first, last = month_number(match), day_number(match, "day"), day_number(match, "day2")
     if first >= last:
         return None
-    start = match.start() + (
-        len(match[0]) - len(re.sub(r"^(?:from|between) ", "", match[0], flags=re.IGNORECASE))
-    )
+    start = match.end("lead") if match["lead"] else match.start()
     if match["year"]:
         days = [date(int(match["year"]), month, n) for n in (first, last)]
         period = replace(periods.day(days[0]), last=days[1], unit=Precision.INTERVAL)
@@ -120,7 +135,7 @@ def read_iso(match: Match, scene: Scene) -> Reading | None:
         return reading
     offset = match["offset"] or ""
     zone = offset[:3] + ":" + offset[-2:] if len(offset) > 1 else offset.upper()
-    zone = zone or table("en", "times")["zones"].get(group(match, "zone") or "", "")
+    zone = zone or match.words["zones"].get(group(match, "zone") or "", "")
     clock = f"{match['hour']}:{match['minute']}"
     when = at_clock(d, f"{clock}{zone}!", reading.when.reason, None)
     return replace(reading, kind="TIME", value=f"{d.isoformat()}T{clock}", when=when)
@@ -134,10 +149,10 @@ def read_numeric(match: Match, scene: Scene) -> Reading | None:
             return None
         year += scene.anchor.year - scene.anchor.year % 100
         year -= 100 if year > scene.anchor.year + 10 else 0  # "89" in 1999 is 1989, not 2089
-    found = [
-        d for d in (_maybe_day(year, b, a), _maybe_day(year, a, b) if match["sep"] == "/" else None) if d
-    ]
-    days = sorted(set(found))
+    month_first = match["sep"] == "/" and scene.day_first is not True
+    day_first = match["sep"] == "." or scene.day_first is not False
+    orders = ((year, b, a) if day_first else None, (year, a, b) if month_first else None)
+    days = sorted({d for order in orders if order and (d := _maybe_day(*order))})
     if not days:
         return None
     if len(days) == 1:
@@ -148,7 +163,7 @@ def read_numeric(match: Match, scene: Scene) -> Reading | None:
         latest=days[-1],
         precision=Precision.DAY,
         anchor=None,
-        reason=f"{quoted(match)} can be {' or '.join(long_day(d) for d in days)}",
+        reason=f"{quoted(match)} can be {' or '.join(weekday_in_words(d) for d in days)}",
     )
     return Reading(kind="DATE", value=f"{year}-XX-XX", when=when)
 
@@ -161,63 +176,60 @@ def _maybe_day(year: int, month: int, number_: int) -> date | None:
 
 
 def read_weekday(match: Match, scene: Scene) -> Reading | None:
-    weekday, which = names_of("weekdays")[match["weekday"].lower()], group(match, "which")
+    weekday, which = weekday_number(match), group(match, "which")
     narrative = which in ("the following", "the previous", "that")
     anchor = scene.told_day if narrative else scene.anchor
+    counted = waiting(match, Counting.WEEKDAY, weekday, _weekday_toward(match, which, scene))
     if anchor is None:
-        return with_time(Reading(kind="DATE", value=f"XXXX-WXX-{weekday}"), match)
-    d = _weekday_of_week(match, weekday, anchor) or _weekday_near(
-        weekday, which, anchor, leaning_of(match, scene)
-    )
-    told = f"the day told before, {long_day(anchor)}" if narrative else f"publication on {scene.anchor_words}"
+        known = None if narrative else counted
+        return with_time(Reading(kind="DATE", value=f"XXXX-WXX-{weekday}", counted=known), match)
+    d = days_meant(counted, anchor)[0]
+    told = f"publication on {scene.anchor_words}"
+    if narrative:
+        told = f"the day told before, {weekday_in_words(anchor)}"
     reading = dated(match, periods.day(d), scene, f"{side(periods.day(d), anchor)} {told}", anchor)
     return with_time(reading, match)
 
 
-def _weekday_of_week(match: Match, weekday: int, anchor: date) -> date | None:
-    whose = group(match, "whose")
-    if whose is None:
-        return None
-    step = {"last": -1, "this": 0, "next": 1}[whose.removeprefix("of ").split()[0]]
-    return anchor + DAY * (weekday - anchor.isoweekday() + step * periods.WEEK_DAYS)
+_WEEKS = {"last": Toward.LAST_WEEK, "this": Toward.THIS_WEEK, "next": Toward.NEXT_WEEK}
 
 
-def _weekday_near(weekday: int, which: str | None, anchor: date, direction: int) -> date:
-    back = anchor - DAY * ((anchor.isoweekday() - weekday) % periods.WEEK_DAYS)
-    ahead = anchor + DAY * ((weekday - anchor.isoweekday()) % periods.WEEK_DAYS)
+def _weekday_toward(match: Match, which: str | None, scene: Scene) -> Toward:
+    """Return on which side of the anchor a weekday lies; in the past unless its verb says otherwise."""
+    whose, direction = group(match, "whose"), leaning_of(match, scene)
+    if whose is not None:
+        return _WEEKS[whose.removeprefix("of ").split()[0]]
     if which in ("last", "past", "this past", "the previous"):
-        return back if back < anchor else back - DAY * periods.WEEK_DAYS
+        return Toward.BEFORE
     if which in ("next", "coming", "this coming", "the following"):
-        return ahead if ahead > anchor else ahead + DAY * periods.WEEK_DAYS
+        return Toward.AFTER
     if which == "this":
-        return back if direction == PAST else ahead
-    return ahead if direction > 0 else back  # news tells of the past unless its verbs say otherwise
+        return Toward.BACK if direction == PAST else Toward.AHEAD
+    return Toward.AHEAD if direction > 0 else Toward.BACK
 
 
 def read_deictic(match: Match, scene: Scene) -> Reading | None:
-    word = match["word"].lower()
-    if previous_word(scene.text, match.start()) in words("en", "times", "context", "paper_leads"):
+    if previous_word(scene.text, match.start()) in context(match.language, "paper_leads"):
         return None
-    step = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
-    night = "TNI" if word == "tonight" else ""
+    step, night = match.words["deictic"][match["word"].lower()], "TNI" if group(match, "tonight") else ""
     kind = "TIME" if night else "DATE"
     if scene.anchor is None:
-        return with_time(Reading(kind=kind, value=NO_DAY + night), match)
+        counted = waiting(match, Counting.DAYS, step)
+        return with_time(Reading(kind=kind, value=NO_DAY + night, counted=counted), match)
     p = periods.day(scene.anchor + DAY * step)
     reading = from_anchor(match, p, scene, "counted from publication on")
     return with_time(replace(reading, kind=kind, value=p.value + night), match)
 
 
 def read_this_part(match: Match, scene: Scene) -> Reading | None:
-    which, part = match["which"].lower(), match["part"].lower()
-    step = {"last": -1, "yesterday": -1, "tomorrow": 1}.get(which, 0)
-    if which == "last" and part not in ("night", "evening"):
+    which, letters = match["which"].lower(), part_of_day(match)
+    step = match.words["deictic"].get(which, -1 if which == "last" else 0)
+    if which == "last" and letters not in ("TNI", "TEV"):
         return None
-    letters = table("en", "times")["parts_of_day"][part]
     if scene.anchor is None:
-        return Reading(kind="TIME", value=f"{NO_DAY}T{letters}")
+        return Reading(kind="TIME", value=NO_DAY + letters, counted=waiting(match, Counting.DAYS, step))
     p = periods.day(scene.anchor + DAY * step)
     reading = from_anchor(match, p, scene, "counted from publication on")
     if clock_of(match, "b_") is not None:
         return with_time(reading, match)
-    return replace(reading, kind="TIME", value=f"{p.value}T{letters}")
+    return replace(reading, kind="TIME", value=p.value + letters)

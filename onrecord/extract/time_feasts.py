@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from onrecord.extract import time_periods as periods
+from onrecord.extract.time_grammar import Match
 from onrecord.extract.time_periods import DAY, Period
 from onrecord.extract.time_scene import (
     NO_DAY,
-    Match,
     Reading,
     Scene,
     from_anchor,
@@ -18,28 +18,27 @@ from onrecord.extract.time_scene import (
     relative,
     side,
 )
-from onrecord.lang.load import table
 
 
 def read_holiday(match: Match, scene: Scene) -> Reading | None:
     name = match["feast"].lower().replace("’", "'")
-    if not match["feast"][0].isupper() or previous_word(scene.text, match.start()) == "orthodox":
+    if not match["feast"][0].isupper() or previous_word(scene.text, match.start()).startswith("orthodox"):
         return None  # the Orthodox churches count by another calendar
 
     def make(year: int) -> Period:
-        return periods.day(_day_of(name, year))
+        return periods.day(_day_of(match, name, year))
 
     if match["year"]:
         return itself(match, make(int(match["year"])), scene)
     chosen = relative(make, group(match, "which"), scene, leaning_of(match, scene))
     if chosen is None or scene.anchor is None:
-        fixed = table("en", "times")["holidays"].get(name)
+        fixed = match.words["holidays"].get(name)
         return Reading(kind="DATE", value=f"XXXX-{fixed[0]:02}-{fixed[1]:02}" if fixed else NO_DAY)
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
 
 
-def _day_of(name: str, year: int) -> date:
-    found = table("en", "times")
+def _day_of(match: Match, name: str, year: int) -> date:
+    found = match.words
     if name in found["holidays"]:
         month, day = found["holidays"][name]
         return date(year, month, day)
@@ -66,7 +65,7 @@ def easter(year: int) -> date:
 
 def read_named_day(match: Match, scene: Scene) -> Reading | None:
     """'the Sept. 11 attacks': a day without its year that everybody knows by what happened on it."""
-    for written, after, year, month, day in table("en", "times")["named_days"]["days"]:
+    for written, after, year, month, day in match.words["named_days"]["days"]:
         known = re.fullmatch(written, match["name"], re.IGNORECASE)
         if known and re.match(rf" (?:{after})\b", scene.text[match.end() : match.end() + 30]):
             named = date(year, month, day)

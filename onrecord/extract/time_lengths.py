@@ -1,18 +1,13 @@
 """Lengths of time and how often: amounts in words, and TIMEX3 values of durations and sets."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
-from onrecord.extract.time_grammar import plural
-from onrecord.lang.load import table
+from onrecord.extract.time_grammar import Match, plurals, vocabulary
 
-# Amounts that name no number; TIMEX3 writes X for them.
-_VAGUE_AMOUNT = re.compile(
-    r"\b(?:few|several|some|many|number of|dozens|hundreds|thousands|millions|to|or)\b|\d ?[-–] ?\d+(?!/)",
-    re.IGNORECASE,
-)
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_DOZEN = 12
+_RANGE = re.compile(r"\d ?[-–] ?\d+(?!/)")  # TIMEX3 writes X for an amount that is no number
 _HALF = 0.5
 _DIGITS = re.compile(r"(?P<whole>\d[\d,]*)(?P<part>\.\d+)?(?:[ -](?P<over>\d)/(?P<under>[1-9]))?")
 
@@ -21,19 +16,23 @@ _HALVES = {"Y": "6M", "TH": "30M", "TM": "30S", "E": None, "C": None}
 _YEARS = {"E": 10, "C": 100}
 
 
-def number(words: str | None) -> float | None:
+def number(match: Match, group: str = "amount") -> float | None:
     """Return the amount that words or digits name ("2 1/2", "twenty-four", "a couple of").
 
     `None` when vague.
     """
-    if words is None or _VAGUE_AMOUNT.search(words):
+    amount = match[group]
+    if amount is None or _RANGE.search(amount):
         return None
-    text = words.lower().replace("-", " ")
-    digits = _DIGITS.match(words)
+    if match.words["decimal_comma"]:
+        amount = amount.replace(".", "").replace(",", ".")
+    text = amount.lower().replace("-", " ")
+    if any(word in match.words["amounts"]["vague"] for word in text.split()):
+        return None
+    digits = _DIGITS.match(amount)
     value = _digits_value(digits) if digits else 0.0
-    known = table("en", "times")["numbers"]
     for word in text[digits.end() :].split() if digits else text.split():
-        value = _with_word(value, word, known)
+        value = _with_word(value, word, match.words)
     return value or None
 
 
@@ -42,25 +41,30 @@ def _digits_value(digits: re.Match[str]) -> float:
     return value + int(digits["over"]) / int(digits["under"]) if digits["over"] else value
 
 
-def _with_word(value: float, word: str, known: dict[str, int]) -> float:
+def _with_word(value: float, word: str, words: Mapping[str, Any]) -> float:
     """Add or multiply one more word of a number."""
-    if word in _SCALES:
-        return (value or 1) * _SCALES[word]
-    if word in ("couple", "another", "additional"):
-        return 2.0 if word == "couple" else 1.0
-    if word == "dozen":
-        return (value or 1) * _DOZEN
-    if word == "half":
+    amounts = words["amounts"]
+    if word in words["scales"]:
+        return float((value or 1) * words["scales"][word])
+    if word in amounts["alone"]:
+        return float(amounts["alone"][word])
+    if word in amounts["halves"]:
         return value + _HALF if value > 1 else _HALF
-    return value if word in ("a", "an") and value else value + known.get(word, 0)
+    if value and word in words["context"]["articles"]:
+        return value
+    return float(value + words["numbers"].get(word, 0))
+
+
+def unit_letter(match: Match, group: str = "unit") -> str:
+    """Return the unit's letter, "W" for "weeks"; ValueError when the word is no unit of time."""
+    return _letter(match[group].lower(), match.language)
 
 
 @cache
-def unit_letter(word: str) -> str:
-    """Return the unit's letter, "W" for "weeks"; ValueError when the word is no unit of time."""
-    words = table("en", "times")
+def _letter(word: str, language: str) -> str:
+    words = vocabulary(language)
     for singular, letter in words["units"].items():
-        if word.lower() in (singular, plural(singular, words)):
+        if word == singular or word in plurals(singular, words):
             return str(letter)
     raise ValueError(f"no unit of time: {word!r}")
 

@@ -5,6 +5,7 @@ to mean. Functions raise ValueError or OverflowError beyond the years 1 to 9999.
 """
 
 import calendar
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -180,6 +181,14 @@ def part(period: Period, which: str) -> Period:
     if which not in _PARTS or length == 1:
         return period
     start, end = _PARTS[which]
+    years = period.last.year - period.first.year + 1
+    if years >= DECADE_YEARS:  # parts of decades and centuries are of whole years, both at their widest
+        return Period(
+            unit=Precision.INTERVAL,
+            first=date(period.first.year + math.floor(years * start), 1, 1),
+            last=date(period.first.year + math.ceil(years * end) - 1, YEAR_MONTHS, 31),
+            value=period.value,
+        )
     return Period(
         unit=Precision.INTERVAL,
         first=period.first + DAY * int(length * start),

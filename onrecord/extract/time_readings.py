@@ -12,6 +12,7 @@ from onrecord.extract.time_counted import (
     read_around_now,
     read_unit,
     read_week_from,
+    read_week_of,
     read_year_ago,
     read_year_end,
 )
@@ -25,7 +26,8 @@ from onrecord.extract.time_days import (
     read_weekday,
 )
 from onrecord.extract.time_feasts import read_holiday, read_named_day
-from onrecord.extract.time_scene import Match, Reading, Scene
+from onrecord.extract.time_grammar import Match
+from onrecord.extract.time_scene import Reading, Scene
 from onrecord.extract.time_spans import (
     read_bare_units,
     read_every,
@@ -107,6 +109,7 @@ _READERS: dict[str, Reader] = {
     "ago": read_ago,
     "bare_ago": read_ago,
     "week_from": read_week_from,
+    "week_of": read_week_of,
     "year_ago": read_year_ago,
     "span": read_span,
     "length": read_length,

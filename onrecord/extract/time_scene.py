@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from onrecord.compare.edtf import to_edtf
 from onrecord.extract import time_periods as periods
+from onrecord.extract.time_grammar import Match, context
 from onrecord.extract.time_periods import Period
 from onrecord.extract.time_tense import FUTURE, LEANING, PAST
-from onrecord.lang.load import table
-from onrecord.schema.times import Precision, When
+from onrecord.lang.calendar import weekday_in_words
+from onrecord.schema.times import Counted, Counting, Precision, Toward, When
 
 NO_DAY = "XXXX-XX-XX"
 PRESENT_REF, PAST_REF, FUTURE_REF = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
@@ -34,6 +34,8 @@ class Reading:
     clock: str | None = None  # a time of day that still lacks its day
     start: int | None = None
     end: int | None = None
+    covers: int | None = None  # where the words end that only tell more of it ("the quarter ended Sept. 30")
+    counted: Counted | None = None  # what it counts from publication, where that is not known
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,16 +48,16 @@ class Scene:
     text: str
     anchor: date | None  # the day of publication
     anchor_words: str
+    language: str
     direction: Callable[[int], int]  # tense at a place of the text, see `time_tense`
     full_dates: Sequence[date] = ()  # days written with their year anywhere in the report
     told: Period | None = None  # the last time told, of any unit
     told_day: date | None = None  # the last day told
+    told_quarter: Period | None = None  # the last quarter told that was over at publication
     told_end: int = 0  # where in the text the last time told ends
     history: bool = False  # tells of years past, in their order, not of the days before publication
+    day_first: bool | None = None  # how the report writes all-digit dates, where that is known
     names: frozenset[str] = field(default_factory=frozenset)  # months that are somebody's name in this report
-
-
-Match = re.Match[str]
 
 
 def when_of(period: Period, reason: str, anchor: date | None, *, rough: bool = False) -> When:
@@ -75,66 +77,64 @@ def when_of(period: Period, reason: str, anchor: date | None, *, rough: bool = F
 
 def told_words(period: Period) -> str:
     """Return a time told before in words a reason can use: a day in full, else its TIMEX3 value."""
-    return long_day(period.first) if period.unit is Precision.DAY else period.value
-
-
-def long_day(d: date) -> str:
-    """Return a day in words, in English whatever the machine's language: "Saturday 15 January 2022"."""
-    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    months = (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    )  # fmt: skip
-    return f"{names[d.weekday()]} {d.day} {months[d.month - 1]} {d.year}"
-
-
-@cache
-def names_of(subject: str) -> dict[str, int]:
-    found = table("en", "times")
-    merged = {**found["weekdays"], **found["short_weekdays"]} if subject == "weekdays" else found[subject]
-    return dict(merged)
+    return weekday_in_words(period.first) if period.unit is Precision.DAY else period.value
 
 
 def group(match: Match, name: str) -> str | None:
-    value = match[name] if name in match.re.groupindex else None
+    """Return what a group says, in lower case; `None` when it says nothing."""
+    value = match[name]
     return value.lower() if value else None
 
 
 def month_number(match: Match, group: str = "month") -> int:
-    return names_of("months")[match[group].lower().rstrip(".")]
+    name = match[group].lower().rstrip(".")
+    return int(name) if name.isdigit() else int(match.words["months"][name])
 
 
-def day_number(words_or_digits: str) -> int:
-    digits = re.match(r"\d+", words_or_digits)
-    return int(digits[0]) if digits else names_of("ordinals")[words_or_digits.lower()]
+def weekday_number(match: Match, group: str = "weekday") -> int:
+    return int(match.words["weekdays"][match[group].lower()])
 
 
-def year_number(digits_or_words: str) -> int:
+def part_of_day(match: Match, group: str = "part") -> str:
+    """Return the TIMEX3 letters of a part of the day, "TMO" for "morning"."""
+    return f"T{match.words['parts_of_day'][match[group].lower()]}"
+
+
+def day_number(match: Match, group: str) -> int:
+    """Return the number that digits or an ordinal name."""
+    digits = re.match(r"\d+", match[group])
+    return int(digits[0]) if digits else int(match.words["ordinals"][match[group].lower()])
+
+
+def year_number(match: Match, group: str = "year") -> int:
     """Return the year that digits or words name ("1994", "nineteen ninety-four", "two thousand and one")."""
-    if digits_or_words.isdigit():
-        return int(digits_or_words)
-    parts = digits_or_words.lower().replace("-", " ").replace(" and", "").split()
-    known = names_of("numbers")
-    tail = sum(known.get(word, 0) for word in parts[2 if parts[1] == "thousand" else 1 :])
-    return tail + (2000 if parts[1] == "thousand" else known[parts[0]] * periods.CENTURY_YEARS)
+    if match[group].isdigit():
+        return int(match[group])
+    parts = match[group].lower().replace("-", " ").replace(" and", "").split()
+    known = match.words["numbers"]
+    tail: int = sum(known.get(word, 0) for word in parts[2 if parts[1] == "thousand" else 1 :])
+    return tail + (2000 if parts[1] == "thousand" else int(known[parts[0]]) * periods.CENTURY_YEARS)
 
 
 def leaning_of(match: Match, scene: Scene) -> int:
     """Return where the words before a date, else its verb, place it."""
-    lead, leads = previous_word(scene.text, match.start()), table("en", "times")["context"]
-    if lead in leads["ahead_leads"]:
+    leads = last_words(scene.text, match.start())
+    if leads & context(match.language, "ahead_leads"):
         return FUTURE
-    return PAST if lead in leads["back_leads"] else scene.direction(match.start())
+    if leads & context(match.language, "back_leads"):
+        return PAST
+    direction = scene.direction(match.start())
+    return FUTURE if direction != PAST and leads & context(match.language, "limit_leads") else direction
 
 
 def narrowing(match: Match) -> str | None:
     mod = group(match, "mod")
-    return table("en", "times")["modifiers"].get(mod) if mod else None
+    return match.words["modifiers"].get(mod) if mod else None
 
 
 def is_rough(match: Match, scene: Scene) -> bool:
     before = scene.text[max(0, match.start() - 15) : match.start()].lower().split()
-    return bool(before) and before[-1] in table("en", "times")["approximators"]["rough"]
+    return bool(before) and before[-1] in match.words["approximators"]["rough"]
 
 
 def quoted(match: Match, reading_end: int | None = None) -> str:
@@ -244,10 +244,41 @@ def beside_told_year(match: Match, scene: Scene) -> int | None:
     return scene.told.first.year if re.fullmatch(r",? (?:in|on) ", between) else None
 
 
+def spoken_quarter(scene: Scene) -> Period | None:
+    """Return the quarter that the report speaks of, where a quarter was told last.
+
+    One that was still to end ("a charge in the fourth quarter") is only looked ahead to.
+    """
+    if scene.told is None or scene.told.unit is not Precision.QUARTER:
+        return None
+    return scene.told_quarter or scene.told
+
+
+def waiting(match: Match, counting: Counting, number: int, toward: Toward = Toward.BACK) -> Counted:
+    """Return what the words count from publication, for the time when its day is known."""
+    return Counted(words=" ".join(match[0].split()), counting=counting, number=number, toward=toward)
+
+
+_WHICH = {"last": Toward.BEFORE, "past": Toward.BEFORE, "next": Toward.AFTER, "coming": Toward.AFTER}
+_SIDES = {PAST: Toward.BACK, FUTURE: Toward.AHEAD}
+
+
+def yearly_toward(match: Match, scene: Scene) -> Toward:
+    """Return the side of publication that "last", "next" or the tense gives a day or month of the year."""
+    which = (group(match, "which") or "").rsplit(" ", 1)[-1]
+    return _WHICH.get(which) or _SIDES.get(leaning_of(match, scene), Toward.NEAR)
+
+
 def side(period: Period, anchor: date) -> str:
     if period.last < anchor:
         return "before"
     return "after" if period.first > anchor else "at"
+
+
+def last_words(text: str, start: int) -> frozenset[str]:
+    """Return the last word before a place, and the last two as one."""
+    found = re.search(r"(?:([\w’']+) )?([\w’']+)[\s(\"“]*$", text[max(0, start - 25) : start].lower())
+    return frozenset((found[2], f"{found[1]} {found[2]}")) if found else frozenset()
 
 
 def previous_word(text: str, start: int) -> str:

@@ -6,49 +6,51 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.extract import time_periods as periods
-from onrecord.extract.time_periods import Period
+from onrecord.extract.time_days import ended_day
+from onrecord.extract.time_grammar import Match, context, is_plural
+from onrecord.extract.time_periods import DAY, Period
 from onrecord.extract.time_scene import (
-    Match,
     Reading,
     Scene,
     beside_told_year,
     dated,
+    day_number,
     from_anchor,
     group,
     itself,
     leaning_of,
     month_number,
-    names_of,
     narrowing,
     previous_word,
     quoted,
     relative,
     side,
+    spoken_quarter,
+    waiting,
+    when_of,
     year_number,
     yearly,
+    yearly_toward,
 )
 from onrecord.extract.time_tense import PRESENT
-from onrecord.lang.load import table, words
-from onrecord.schema.times import Precision, When
-
-_AMBIGUOUS_MONTHS = frozenset({3, 4, 5, 6, 8})  # March, April, May, June, August are also words or names
+from onrecord.schema.times import Counting, Precision, When
 
 
 def _month_stands(match: Match, scene: Scene) -> bool:
     """Whether a bare month is a month, and not a verb or somebody's name."""
     if any(group(match, name) for name in ("mod", "which", "year", "whose")):
         return True
-    if len(match["month"]) == 3 and match["month"].lower() != "may":
-        return False
-    if match["month"].lower() in scene.names:
-        return False
-    lead = previous_word(scene.text, match.start()) in words("en", "times", "context", "month_leads")
-    if match["month"].endswith(".") or lead:
-        return lead or month_number(match) not in _AMBIGUOUS_MONTHS
+    name = match["month"].lower()
+    if name in scene.names or name in match.words["short"]["months"]:
+        return False  # a short form alone has its stop
+    lead = previous_word(scene.text, match.start()) in context(match.language, "month_leads")
+    doubtful = name in context(match.language, "months_that_are_words")
+    if name.endswith(".") or lead:
+        return lead or not doubtful
     after = scene.text[match.end() : match.end() + 2]
     before = scene.text[max(0, match.start() - 1) : match.start()]
     beside_name = bool(re.match(r" [A-Z]", after)) or _previous_capital(scene.text, match.start())
-    return month_number(match) not in _AMBIGUOUS_MONTHS and not beside_name and before != "-"
+    return not doubtful and not beside_name and before != "-"
 
 
 def _previous_capital(text: str, start: int) -> bool:
@@ -60,7 +62,7 @@ def read_month(match: Match, scene: Scene) -> Reading | None:
         return None
     month, which, whose = month_number(match), group(match, "which"), group(match, "whose")
     if match["year"]:
-        return itself(match, periods.month(year_number(match["year"]), month), scene)
+        return itself(match, periods.month(year_number(match), month), scene)
     if whose:
         return of_year(match, scene, whose, lambda y: periods.month(y, month), f"XXXX-{month:02}")
     if which in ("the following", "the previous"):
@@ -70,7 +72,10 @@ def read_month(match: Match, scene: Scene) -> Reading | None:
         return dated(match, periods.month(year, month), scene, "in the year told before", None)
     chosen = relative(lambda y: periods.month(y, month), which, scene, leaning_of(match, scene))
     if chosen is None or scene.anchor is None:
-        return _yearless_month(match, month)
+        return replace(
+            _yearless_month(match, month),
+            counted=waiting(match, Counting.MONTH_OF_YEAR, month, yearly_toward(match, scene)),
+        )
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
 
 
@@ -112,21 +117,17 @@ def read_month_range(match: Match, scene: Scene) -> Reading | None:
         return None
     start, end = periods.month(year, first), periods.month(year, last)
     period = replace(start, last=end.last, unit=Precision.INTERVAL)
-    lead = re.match(r"(?:from|between) ", match[0], re.IGNORECASE)
     reading = itself(match, period, scene)
-    return replace(
-        reading, value=f"{start.value}/{end.value}", start=match.start() + (lead.end() if lead else 0)
-    )
+    return replace(reading, value=f"{start.value}/{end.value}", start=match.start("month"))
 
 
 def read_season(match: Match, scene: Scene) -> Reading | None:
-    name, which = table("en", "times")["seasons"][match["season"].lower()], group(match, "which")
-    if not (which or match["year"] or narrowing(match) or group(match, "whose")):
+    name, which = match.words["seasons"][match["season"].lower()], group(match, "which")
+    sure = match["year"] or narrowing(match) or group(match, "whose")
+    if not sure and which in (None, "the") and not _is_led_in(match, scene, which):
         return None  # "fall", "spring" alone are more often verbs and names
-    if which == "the" and not match["year"] and previous_word(scene.text, match.start()) not in _SEASON_LEADS:
-        return None
     if match["year"]:
-        return itself(match, periods.season(year_number(match["year"]), name), scene)
+        return itself(match, periods.season(year_number(match), name), scene)
     if whose := group(match, "whose"):
         return of_year(match, scene, whose, lambda y: periods.season(y, name), f"XXXX-{name}")
     year = beside_told_year(match, scene) if which in (None, "the") else None
@@ -139,35 +140,45 @@ def read_season(match: Match, scene: Scene) -> Reading | None:
     return from_anchor(match, chosen, scene, f"{side(chosen, scene.anchor)} publication on")
 
 
-_SEASON_LEADS = frozenset(
-    {"in", "over", "during", "by", "until", "through", "throughout", "since", "for", "of"}
-)
-_QUARTER_NUMBERS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": 2,
-}
+def _is_led_in(match: Match, scene: Scene, which: str | None) -> bool:
+    """Tell whether the word before a season shows that it is one: "over the winter", "in spring"."""
+    leads = context(match.language, "the_season_leads" if which else "season_leads")
+    return previous_word(scene.text, match.start()) in leads
 
 
 def read_quarter(match: Match, scene: Scene) -> Reading | None:
-    if match["kind"].lower() == "quarters":
-        return None
-    if match["kind"].lower() == "half":
+    if group(match, "kind") == "half":
         return read_half(match, scene)
-    which, nth = group(match, "which"), group(match, "nth")
-    if nth:
-        return _numbered_quarter(match, scene, _QUARTER_NUMBERS[nth])
+    if is_plural(match["kind"], match.language):
+        return None
+    reading = _quarter(match, scene)
+    end = ended_day(match, scene)
+    if reading is None or end is None:
+        return reading
+    return _ended_quarter(match, reading, end, None if match["e_year"] else scene.anchor)
+
+
+def _ended_quarter(match: Match, reading: Reading, end: date, anchor: date | None) -> Reading:
+    """'the quarter ended Sept. 30': a company's own quarter, of three months to that day."""
+    nth = day_number(match, "nth") if match["nth"] else None
+    name = periods.quarter(end.year, nth) if nth else periods.containing("Q", end)
+    first = periods.moved(end + DAY, "Q", -1)
+    stretch = replace(name, unit=Precision.INTERVAL, first=first, last=end)
+    when = when_of(stretch, f"{quoted(match)} is the three months to that day", anchor)
+    return replace(
+        reading, value=name.value, when=when, period=name, end=match.start("ended"), covers=match.end()
+    )
+
+
+def _quarter(match: Match, scene: Scene) -> Reading | None:
+    which = group(match, "which")
+    if match["nth"]:
+        return _numbered_quarter(match, scene, day_number(match, "nth"))
     if match["before"]:
         return _quarter_of_other_year(match, scene, int(match["before"]))
     if which is None and not match["det"]:
         return None
-    if match.string[match.end() : match.end() + 3] == " of":
+    if scene.text[match.end() : match.end() + 3] == " of":
         return None  # a quarter of something
     return _named_quarter(match, scene, which or "the")
 
@@ -211,6 +222,8 @@ def _quarter_of_other_year(match: Match, scene: Scene, year: int) -> Reading | N
 def _named_quarter(match: Match, scene: Scene, which: str) -> Reading | None:
     """The quarter, the latest quarter, that quarter, next quarter, the year-earlier quarter."""
     told = scene.told if scene.told and scene.told.unit is Precision.QUARTER else None
+    if told and which not in ("that", "same"):
+        told = spoken_quarter(scene)
     back = which.startswith("year-") or bool(group(match, "rel"))
     if told and (which in ("the", "latest", "that", "same") or back):
         step = -4 if back else 0
@@ -227,7 +240,7 @@ def _named_quarter(match: Match, scene: Scene, which: str) -> Reading | None:
 
 
 def read_half(match: Match, scene: Scene) -> Reading | None:
-    nth = _QUARTER_NUMBERS.get(group(match, "nth") or group(match, "which") or "", 0)
+    nth = day_number(match, "nth") if match["nth"] else 2 * (group(match, "which") == "last")
     if nth not in (1, 2) or not (match["year"] or group(match, "whose") or match["bare"]):
         return None
     if match["year"]:
@@ -257,20 +270,34 @@ def read_fiscal(match: Match, scene: Scene) -> Reading | None:
 def read_decade(match: Match, scene: Scene) -> Reading | None:
     if year := group(match, "first"):
         first = int(year)
+        if first % periods.CENTURY_YEARS == 0 and first < _DECADE_OF_ITS_OWN:
+            return itself(match, _hundred_years(first), scene)
     elif short := group(match, "short"):
         first = _full_decade(int(short), scene)
     else:
-        first = _full_decade(names_of("decades")[match["name"].lower()] * 10, scene)
-        if not match[0].lower().startswith("the ") or _in_degrees(match, scene):
+        first = _full_decade(match.words["decades"][match["name"].lower()] * 10, scene)
+        if not match["sure"] or _in_degrees(match, scene):
             return None
     return itself(match, periods.decade(first), scene)
 
 
+# "The 1800s" are a hundred years; of "the 2000s" news has seen but the first ten.
+_DECADE_OF_ITS_OWN = 2000
+
+
+def _hundred_years(first: int) -> Period:
+    last = date(first + periods.CENTURY_YEARS - 1, periods.YEAR_MONTHS, 31)
+    value = f"{first // periods.CENTURY_YEARS:02}"
+    return Period(unit=Precision.CENTURY, first=date(first, 1, 1), last=last, value=value)
+
+
+_DEGREES = 60  # characters before "the eighties" in which temperatures are named
+
+
 def _in_degrees(match: Match, scene: Scene) -> bool:
     """'in his sixties', 'temperatures in the eighties' are no decades."""
-    return bool(
-        re.search(r"temperature|degrees|highs|lows", scene.text[max(0, match.start() - 60) : match.start()])
-    )
+    before = scene.text[max(0, match.start() - _DEGREES) : match.start()].lower()
+    return any(word in before for word in context(match.language, "degrees"))
 
 
 def _full_decade(short: int, scene: Scene) -> int:
@@ -288,7 +315,7 @@ def read_century(match: Match, scene: Scene) -> Reading | None:
         step = {"this": 0, "next": 1}.get(which, -1)
         now = (scene.anchor.year - 1) // 100 + 1
         return from_anchor(match, periods.century(now + step), scene, "counted from publication on")
-    nth = int(match["nth"]) if match["nth"] else names_of("ordinals")[match["word"].lower()]
+    nth = day_number(match, "nth" if match["nth"] else "word")
     return itself(match, periods.century(nth), scene)
 
 
@@ -322,64 +349,34 @@ _SURE_YEARS = range(
 def read_year(match: Match, scene: Scene) -> Reading | None:
     year = int(match["year"])
     lead = previous_word(scene.text, match.start("year"))
-    known = lead in words("en", "times", "context", "year_leads") or bool(narrowing(match))
+    known = lead in context(match.language, "year_leads") or bool(narrowing(match))
     after = re.match(r"[\s-]+([\w-]+)", scene.text[match.end() : match.end() + 25])
     follower = after[1].lower() if after else ""
-    if follower in words("en", "times", "context", "counted"):
+    if follower in context(match.language, "counted"):
         return None
-    if year not in _SURE_YEARS and not (known and lead not in _WEAK_LEADS):
-        return None
-    if match.string[max(0, match.start() - 2) : match.start()] in ("$ ", "# ", "o."):
-        return None
-    if lead in _COUNTING or (
-        re.search(r"[A-Z][a-z]+ $", scene.text[max(0, match.start() - 12) : match.start()]) and not known
+    if not (year in _SURE_YEARS or scene.history) and not (
+        known and lead not in context(match.language, "weak_year_leads")
     ):
-        return (
-            None
-            if not _looks_like_campaign(scene.text, match.end())
-            else itself(match, periods.year(year), scene)
-        )
-    return _between_years(match, scene) or itself(match, periods.year(year), scene)
-
-
-_BETWEEN = re.compile(
-    r"\b(?:between|from) ((?:19|20)\d\d) (?:and|to|until|through) ((?:19|20)\d\d)(?!\w)", re.IGNORECASE
-)
-_BETWEEN_LENGTH = 26  # characters of "between 2014 through 2021"
-
-
-def _between_years(match: Match, scene: Scene) -> Reading | None:
-    """Either year of "between 2014 and 2021": TIMEX3 has two times there; what they date is the stretch."""
-    around = slice(max(0, match.start() - _BETWEEN_LENGTH), match.end() + _BETWEEN_LENGTH)
-    found = next((m for m in _BETWEEN.finditer(scene.text[around]) if match["year"] in m.groups()), None)
-    if found is None or found[1] >= found[2]:
         return None
-    first, last = periods.year(int(found[1])), periods.year(int(found[2]))
-    stretch = replace(first, last=last.last, unit=Precision.INTERVAL)
-    reading = itself(match, stretch, scene)
-    why = f"'{' '.join(found[0].split())}' is one stretch"
-    when = replace(reading.when, reason=why) if reading.when else None
-    return replace(reading, value=match["year"], when=when, period=periods.year(int(match["year"])))
+    if scene.text[max(0, match.start() - 2) : match.start()] in ("$ ", "# ", "o."):
+        return None
+    named = not known and _follows_name(match, scene)
+    if (lead in context(match.language, "counting") or named) and follower not in context(
+        match.language, "of_a_year"
+    ):
+        return None
+    return itself(match, periods.year(year), scene)
 
 
-_WEAK_LEADS = frozenset(
-    {"the", "a", "his", "her", "its", "their", "our", "of", "to", "for", "as", "than", "or", "and"}
-)
-_COUNTING = frozenset(
-    {"some", "nearly", "almost", "over", "only", "least", "most", "no", "number", "flight", "page", "room"}
-)
-
-
-def _looks_like_campaign(text: str, end: int) -> bool:
-    return bool(
-        re.match(
-            r" (?:campaign|election|elections|season|Olympics|summit|budget|report)\b", text[end : end + 12]
-        )
-    )
+def _follows_name(match: Match, scene: Scene) -> bool:
+    """Tell whether a name stands before ("Boeing 2014"); where all nouns have capitals, none can be told."""
+    if match.words["common_nouns_in_capitals"]:
+        return False
+    return bool(re.search(r"[A-Z][a-z]+ $", scene.text[max(0, match.start() - 12) : match.start()]))
 
 
 def read_year_words(match: Match, scene: Scene) -> Reading | None:
     lead = match["lead"] or previous_word(scene.text, match.start()) in ("in", "since", "by", "of")
     if match["words"].lower() == "two thousand" and not lead:
         return None
-    return itself(match, periods.year(year_number(match["words"])), scene)
+    return itself(match, periods.year(year_number(match, "words")), scene)

@@ -1,12 +1,13 @@
-"""Whether the verb that governs a time looks back or ahead, by tags and dependencies."""
+"""Whether the verb of a time looks back or ahead: by tags and dependencies, or by its words alone."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from onrecord.extract.syntax import relation
-from onrecord.extract.time_grammar import kinds
-from onrecord.lang.load import words
+from onrecord.extract.time_grammar import DEFAULT_LANGUAGE, context, kinds
 from onrecord.schema.parsed import Sentence, Token
+from onrecord.schema.text import Span
 
 # The two sides of now. Where no verb tells, news leans to the past; a present tense leans nowhere.
 PAST, LEANING, PRESENT, FUTURE = -2, -1, 0, 1
@@ -23,12 +24,31 @@ def tense(tokens: Sequence[Token], sentence: Sentence) -> Callable[[int], int]:
         return lambda place: LEANING
 
     def direction(place: int) -> int:
-        starts = [token.start for token in tokens[sentence.first : sentence.last]]
-        index = max(sentence.first, sentence.first + bisect_right(starts, place) - 1)
+        after = bisect_right(tokens, place, sentence.first, sentence.last, key=lambda token: token.start)
+        index = max(sentence.first, after - 1)
         if _describes(tokens, sentence, index):
             return LEANING
         verb = _verb_above(tokens, sentence, index)
         return LEANING if verb is None else _verb_tense(tokens, sentence, verb)
+
+    return direction
+
+
+# Where a clause ends, as far as the text alone tells.
+_CLAUSE_END = re.compile(r"(?:[,;:–—]|(?<!\d)[.!?])\s")
+
+
+def spoken_tense(text: str, sentence: Span, language: str) -> Callable[[int], int]:
+    """Return the same for a language without syntax: words that look ahead or back in the clause tell."""
+
+    def direction(place: int) -> int:
+        before = [m.end() for m in _CLAUSE_END.finditer(text, sentence.start, place)]
+        after = _CLAUSE_END.search(text, place, sentence.end)
+        clause = text[before[-1] if before else sentence.start : after.start() if after else sentence.end]
+        found = set(re.findall(r"\w+", clause.lower()))
+        if found & context(language, "future_words"):
+            return FUTURE
+        return PAST if found & context(language, "past_words") else LEANING
 
     return direction
 
@@ -42,7 +62,7 @@ def _describes(tokens: Sequence[Token], sentence: Sentence, index: int) -> bool:
     if relation(token) not in _DESCRIBING or not sentence.first <= token.head < sentence.last:
         return False
     head = tokens[token.head]
-    months = kinds().get(head.text.lower().rstrip("."), frozenset())
+    months = kinds(DEFAULT_LANGUAGE).get(head.text.lower().rstrip("."), frozenset())
     if months & {"month", "weekday", "unit", "part"} or head.tag == "CD":
         return token.head != index and _describes(tokens, sentence, token.head)
     return token.head > index and head.tag[:2] in ("NN", "CD")
@@ -89,7 +109,7 @@ def _helpers(tokens: Sequence[Token], sentence: Sentence, verb: int) -> frozense
 
 def _verb_tense(tokens: Sequence[Token], sentence: Sentence, verb: int) -> int:
     helpers, tag = _helpers(tokens, sentence, verb), tokens[verb].tag
-    if tokens[verb].lemma in words("en", "times", "context", "planning_verbs") and "had" not in helpers:
+    if tokens[verb].lemma in context(DEFAULT_LANGUAGE, "planning_verbs") and "had" not in helpers:
         return FUTURE
     if "to" in helpers and _was_meant(tokens, sentence, verb):
         return PAST

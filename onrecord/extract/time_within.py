@@ -5,10 +5,11 @@ from datetime import date
 
 from onrecord.extract import time_periods as periods
 from onrecord.extract.time_clock import with_time
+from onrecord.extract.time_grammar import Match
+from onrecord.extract.time_lengths import unit_letter
 from onrecord.extract.time_periods import DAY, WEEK_DAYS, Period
 from onrecord.extract.time_scene import (
     NO_DAY,
-    Match,
     Reading,
     Scene,
     beside_told_year,
@@ -18,15 +19,15 @@ from onrecord.extract.time_scene import (
     group,
     itself,
     leaning_of,
-    long_day,
     month_number,
-    names_of,
     nearest,
+    part_of_day,
     relative,
     side,
+    weekday_number,
     year_number,
 )
-from onrecord.lang.load import table
+from onrecord.lang.calendar import weekday_in_words
 from onrecord.schema.times import Precision
 
 _LAST = -1
@@ -34,13 +35,13 @@ _LAST = -1
 
 def read_nth_of(match: Match, scene: Scene) -> Reading | None:
     """'the first Monday of May 2021', 'the last day of March', 'the second week of January'."""
-    month, nth = month_number(match), _LAST if match["nth"].lower() == "last" else day_number(match["nth"])
+    month, nth = month_number(match), _LAST if group(match, "nth") == "last" else day_number(match, "nth")
 
     def make(year: int) -> Period:
         return _nth(match, periods.month(year, month), nth)
 
     if match["year"]:
-        return itself(match, make(year_number(match["year"])), scene)
+        return itself(match, make(year_number(match)), scene)
     year = beside_told_year(match, scene)
     if year is not None:
         return dated(match, make(year), scene, "in the year told before", None)
@@ -52,10 +53,9 @@ def read_nth_of(match: Match, scene: Scene) -> Reading | None:
 
 def _nth(match: Match, month: Period, nth: int) -> Period:
     """The nth day, weekday or week of a month; ValueError when it has no such one."""
-    if weekday := match["weekday"]:
-        number = names_of("weekdays")[weekday.lower()]
-        found = periods.nth_weekday(month.first.year, month.first.month, number, nth)
-    elif match["unit"].lower() == "day":
+    if match["weekday"]:
+        found = periods.nth_weekday(month.first.year, month.first.month, weekday_number(match), nth)
+    elif unit_letter(match) == "D":
         found = month.last if nth == _LAST else month.first + DAY * (nth - 1)
     else:
         return _week_of(month, nth)
@@ -78,11 +78,11 @@ def _week_of(month: Period, nth: int) -> Period:
 
 def read_day_of_month(match: Match, scene: Scene) -> Reading | None:
     """'on the 12th', 'Saturday the 8th': the month is the one told, or the one that the tense points to."""
-    number = day_number(match["day"])
+    number = day_number(match, "day")
     if match["weekday"] is None and match["on"] is None:
         return None
-    start = match.start() if match["on"] is None else match.start("day") - len("the ")
-    weekday = names_of("weekdays")[match["weekday"].lower()] if match["weekday"] else None
+    start = match.start() if match["on"] is None else match.start("the")
+    weekday = weekday_number(match) if match["weekday"] else None
     base = scene.told_day or (scene.told.first if scene.told and scene.history else None)
     anchor = base or scene.anchor
     if anchor is None:
@@ -94,7 +94,8 @@ def read_day_of_month(match: Match, scene: Scene) -> Reading | None:
         chosen = next(d for d in days if d.replace(day=1) == base.replace(day=1))
     else:
         chosen = nearest([periods.day(d) for d in days], anchor, leaning_of(match, scene)).first
-    why = f"counted from {long_day(anchor)}" + (", told before" if base else ", the day of publication")
+    told = "told before" if base else "the day of publication"
+    why = f"counted from {weekday_in_words(anchor)}, {told}"
     reading = dated(match, periods.day(chosen), scene, why, anchor)
     return with_time(replace(reading, start=start), match)
 
@@ -114,18 +115,16 @@ def _days_of_months(number: int, anchor: date) -> list[date]:
 def read_part(match: Match, scene: Scene) -> Reading | None:
     """'in the morning', 'by mid-afternoon', 'in the early evening yesterday'."""
     rel, lead = group(match, "rel"), match["lead"].lower()
-    the = " the " in match[0].lower()
-    if not (the or match["mod"]) or (lead == "of" and not match["mod"]):
+    if not (match["the"] or match["mod"] or rel) or (lead == "of" and not match["mod"]):
         return None
-    start = match.start() + len(lead) + 1
-    if rel in ("yesterday", "today"):
-        if scene.anchor is None:
-            return _on_day(match, scene, None, start)
-        return _on_day(match, scene, scene.anchor - DAY * (rel == "yesterday"), start)
+    start = match.end("lead") + 1
+    if rel:
+        day = scene.anchor + DAY * match.words["deictic"][rel] if scene.anchor else None
+        return _on_day(match, scene, day, start)
     return _on_day(match, scene, scene.told_day or scene.anchor, start)
 
 
-_STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}
+_STEPS = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1, "later": 1, "earlier": -1}
 
 
 def read_told_part(match: Match, scene: Scene) -> Reading | None:
@@ -146,9 +145,10 @@ def read_overnight(match: Match, scene: Scene) -> Reading | None:
 
 def _on_day(match: Match, scene: Scene, day: date | None, start: int | None) -> Reading:
     """The part of day named by the match, on a day; unknown when there is none."""
-    letters = f"T{table('en', 'times')['parts_of_day'][group(match, 'part') or group(match, 'part2') or '']}"
+    letters = part_of_day(match, "part" if match["part"] else "part2")
     if day is None:
         return Reading(kind="TIME", value=NO_DAY + letters, start=start)
-    why = "on the day of publication," if day == scene.anchor else "counted to"
-    reading = dated(match, periods.day(day), scene, f"{why} {long_day(day)}", scene.told_day or scene.anchor)
+    told = "on the day of publication," if day == scene.anchor else "counted to"
+    why = f"{told} {weekday_in_words(day)}"
+    reading = dated(match, periods.day(day), scene, why, scene.told_day or scene.anchor)
     return replace(reading, kind="TIME", value=day.isoformat() + letters, start=start)

@@ -9,23 +9,24 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from onrecord.compare.dates import read_absolute
 from onrecord.extract.syntax import relation
 from onrecord.extract.time_clock import at_clock
-from onrecord.extract.time_grammar import Found, search
+from onrecord.extract.time_grammar import DEFAULT_LANGUAGE, Found, context, language_of, search, vocabulary
+from onrecord.extract.time_periods import YEAR_MONTHS
+from onrecord.extract.time_ranges import join_ranges
 from onrecord.extract.time_readings import read
-from onrecord.extract.time_scene import Reading, Scene, long_day
-from onrecord.extract.time_tense import LEANING, tense
-from onrecord.lang.load import words
-from onrecord.schema.findings import TimeMention
+from onrecord.extract.time_scene import NO_DAY, Reading, Scene
+from onrecord.extract.time_tense import FUTURE, LEANING, PAST, PRESENT, spoken_tense, tense
+from onrecord.lang.calendar import weekday_in_words
+from onrecord.schema.findings import Tense, TimeMention
 from onrecord.schema.parsed import ParsedReport, Sentence, Token
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 from onrecord.schema.times import Precision, Timex, When
 
-# A sentence that ends so goes on: the parser took the stop of a short form for its end.
-_CUT = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.\s*\Z")
 # Web and mail addresses: dates inside them are no times of the text.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S+")
 # A clause rarely nests deeper; a broken tree must not be climbed for ever.
@@ -45,9 +46,9 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
     published = parsed.report.published
     if published is None or published.earliest is None or published.latest is None:
         written = _dateline_day(parsed)
-        return _find(parsed, written, f"{long_day(written)} by the dateline" if written else "")
+        return _find(parsed, written, f"{weekday_in_words(written)} by the dateline" if written else "")
     if published.earliest == published.latest:
-        return _find(parsed, published.earliest, long_day(published.earliest))
+        return _find(parsed, published.earliest, weekday_in_words(published.earliest))
     early, late = (_find(parsed, day, published.edtf) for day in (published.earliest, published.latest))
     return _agreed(early, late, _find(parsed, None, ""))
 
@@ -76,18 +77,53 @@ def attach(times: Sequence[TimeMention], tokens: Sequence[Token], at: Span, with
     itself stands under, is its own. With no such time, the nearest to the trigger is taken if no other verb
     stands between the two. Lengths, sets and times without a `when` give `None`.
     """
-    near = [t for t in _inside(times, within) if t.timex.type in ("DATE", "TIME") and not t.span.overlaps(at)]
-    if not near:
-        return None
     first = _token_from(tokens, within.start)
     last = _token_from(tokens, within.end)
     trigger = _token_from(tokens, at.start)
+    near = [
+        t
+        for t in _inside(times, within)
+        if t.timex.type in ("DATE", "TIME")
+        and not t.span.overlaps(at)
+        and not _names_a_kind(tokens, t, trigger)
+    ]
+    if not near:
+        return None
     own = [t for t in near if _governs(tokens, trigger, _token_from(tokens, t.span.start), at, first)]
     if not own:
         own = [t for t in near if not _verb_between(tokens, first, last, at, t.span)]
     if not own:
         return None
-    return min(own, key=lambda t: (_gap(t.span, at), t.span.start)).when
+    return _awaited(min(own, key=lambda t: (_gap(t.span, at), t.span.start)))
+
+
+def _awaited(time: TimeMention) -> When | None:
+    """The time with what it counts from publication, so that it can be dated when that day is known."""
+    if time.counted is None:
+        return time.when
+    if time.when is not None:
+        return replace(time.when, counted=time.counted)
+    return When(
+        edtf=NO_DAY,
+        earliest=None,
+        latest=None,
+        precision=Precision.DAY,
+        anchor=None,
+        reason=f"'{time.counted.words}'",
+        counted=time.counted,
+    )
+
+
+_YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
+
+
+def _names_a_kind(tokens: Sequence[Token], time: TimeMention, trigger: int) -> bool:
+    """Whether a year tells the noun after it apart from others ("a 2016 presidential candidate")."""
+    index = _token_from(tokens, time.span.start)
+    if index >= len(tokens) or time.when is None or time.when.precision not in _YEARS:
+        return False
+    head = tokens[index].head
+    return head > index and head != trigger and tokens[head].tag.startswith("NN")
 
 
 def _inside(times: Sequence[TimeMention], within: Span) -> Sequence[TimeMention]:
@@ -140,34 +176,35 @@ def _verb_between(tokens: Sequence[Token], first: int, last: int, at: Span, time
 
 
 def _find(parsed: ParsedReport, anchor: date | None, anchor_words: str) -> tuple[TimeMention, ...]:
-    text = parsed.report.text
+    text, language = parsed.report.text, language_of(parsed.report.language)
     scene = Scene(
         text=text,
         anchor=anchor,
         anchor_words=anchor_words,
+        language=language,
         direction=lambda place: LEANING,
-        full_dates=_full_dates(parsed) if anchor is None else (),
-        names=_month_names(text),
-        history=_is_history(text, anchor),
+        full_dates=_full_dates(parsed, language) if anchor is None else (),
+        names=_month_names(text, language),
+        history=_is_history(text, anchor, language),
+        day_first=_day_first(parsed, language),
     )
     mentions: list[TimeMention] = []
     block = -1
-    for sentence in _whole(parsed):
-        scene.direction = tense(parsed.tokens, sentence)
+    for sentence in _whole(parsed, language):
+        if language == DEFAULT_LANGUAGE:
+            scene.direction = tense(parsed.tokens, sentence)
+        else:  # the parser knows no other syntax
+            scene.direction = spoken_tense(text, sentence.span, language)
         mentions += _sentence_times(sentence, scene, scene.told_day if sentence.block == block else None)
         block = sentence.block
     return tuple(mentions)
 
 
-def _whole(parsed: ParsedReport) -> Iterator[Sentence]:
-    """The sentences, those put together again that were cut after "Jan." or "p.m."."""
+def _whole(parsed: ParsedReport, language: str) -> Iterator[Sentence]:
+    """The sentences, those put together again that the parser cut in two."""
     text, held = parsed.report.text, None
     for sentence in parsed.sentences:
-        if (
-            held is not None
-            and held.block == sentence.block
-            and _CUT.search(text[held.span.start : held.span.end])
-        ):
+        if held is not None and held.block == sentence.block and _goes_on(text, held.span, language):
             span = Span(held.span.start, sentence.span.end)
             held = replace(held, span=span, last=sentence.last)
             continue
@@ -178,14 +215,33 @@ def _whole(parsed: ParsedReport) -> Iterator[Sentence]:
         yield held
 
 
+_CUT_LENGTH = 12  # characters that the longest short form and the space after it have
+
+
+def _goes_on(text: str, sentence: Span, language: str) -> bool:
+    """Tell whether a sentence is no end: it stops with a short form ("Jan.", "p.m.").
+
+    Of a language that the parser does not know, no end that it sets is believed.
+    """
+    if language != DEFAULT_LANGUAGE:
+        return True
+    return bool(_cut(language).search(text, max(sentence.start, sentence.end - _CUT_LENGTH), sentence.end))
+
+
+@cache
+def _cut(language: str) -> re.Pattern[str]:
+    """How a sentence ends that the parser cut after a short form."""
+    return re.compile(rf"\b(?:{vocabulary(language)['cut_after']})\.\s*\Z")
+
+
 def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) -> list[TimeMention]:
     """The times of one sentence; a bare time of day gets the day of sentence, paragraph, or publication."""
-    found = search(scene.text, sentence.span.start, sentence.span.end)
+    found = search(scene.text, sentence.span.start, sentence.span.end, scene.language)
     if not found:
         return []
     addresses = [m.span() for m in _ADDRESS.finditer(scene.text, sentence.span.start, sentence.span.end)]
     accepted: list[tuple[Span, Reading]] = []
-    end = sentence.span.start
+    end = covered = sentence.span.start
     for item in found:
         if item.start < end or any(a < item.end and item.start < b for a, b in addresses):
             continue
@@ -196,9 +252,13 @@ def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) 
         span = _span(item, reading)
         accepted.append((span, reading))
         end = span.end
-        _remember(scene, reading, end)
+        if span.start >= covered:
+            _remember(scene, reading, end)
+        covered = max(covered, reading.covers or end)
+    accepted = join_ranges(accepted, scene)
     return [
-        _mention(span, _with_day(span, reading, accepted, told_before, scene)) for span, reading in accepted
+        _mention(span, _with_day(span, reading, accepted, told_before, scene), scene.direction(span.start))
+        for span, reading in accepted
     ]
 
 
@@ -228,6 +288,8 @@ def _remember(scene: Scene, reading: Reading, end: int) -> None:
     if scene.history and scene.anchor and reading.when and reading.when.anchor == scene.anchor.isoformat():
         return  # "today" in a history is an aside
     scene.told, scene.told_end = period, end
+    if period.unit is Precision.QUARTER and (scene.anchor is None or period.last < scene.anchor):
+        scene.told_quarter = period
     if period.unit is Precision.DAY:
         scene.told_day = period.first
     elif scene.told_day is not None and not period.first <= scene.told_day <= period.last:
@@ -252,7 +314,7 @@ def _with_day(
     if days:
         day, why = min(days)[2], "the day named beside it"
     elif told_before is not None:
-        day, why = told_before, f"{long_day(told_before)}, the last day told before"
+        day, why = told_before, f"{weekday_in_words(told_before)}, the last day told before"
     elif scene.anchor is not None:
         day, why = scene.anchor, f"the day of publication, {scene.anchor_words}"
     else:
@@ -262,8 +324,17 @@ def _with_day(
     return replace(reading, value=day.isoformat() + reading.value.removeprefix("XXXX-XX-XX"), when=when)
 
 
-def _mention(span: Span, reading: Reading) -> TimeMention:
-    return TimeMention(span=span, when=reading.when, timex=Timex(type=reading.kind, value=reading.value))
+def _mention(span: Span, reading: Reading, tense_there: int) -> TimeMention:
+    return TimeMention(
+        span=span,
+        when=reading.when,
+        timex=Timex(type=reading.kind, value=reading.value),
+        counted=reading.counted,
+        tense=_TENSES.get(tense_there),
+    )
+
+
+_TENSES = {PAST: Tense.PAST, PRESENT: Tense.PRESENT, FUTURE: Tense.FUTURE}
 
 
 def _agreed(
@@ -296,17 +367,42 @@ def _same(a: When | None, b: When | None) -> bool:
     return (a.edtf if a else None) == (b.edtf if b else None)
 
 
-def _full_dates(parsed: ParsedReport) -> tuple[date, ...]:
+def _full_dates(parsed: ParsedReport, language: str) -> tuple[date, ...]:
     """The days that the report writes with their year."""
-    scene = Scene(text=parsed.report.text, anchor=None, anchor_words="", direction=lambda place: LEANING)
+    scene = Scene(
+        text=parsed.report.text,
+        anchor=None,
+        anchor_words="",
+        language=language,
+        direction=lambda place: LEANING,
+    )
     days: set[date] = set()
-    for sentence in _whole(parsed):
-        for item in search(scene.text, sentence.span.start, sentence.span.end):
+    for sentence in _whole(parsed, language):
+        for item in search(scene.text, sentence.span.start, sentence.span.end, language):
             if item.rule.name in ("date", "iso"):
                 reading = read(item.rule.name, item.match, scene)
                 if reading and reading.period:
                     days.add(reading.period.first)
     return tuple(sorted(days))
+
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d\d){1,2}(?![\d/])")
+_DOMAIN = re.compile(r"https?://[^/:?#]*\.([A-Za-z]+)(?=[/:?#]|$)")
+
+
+def _day_first(parsed: ParsedReport, language: str) -> bool | None:
+    """Whether the day stands first in "12/11/2019": by language, by the report's other dates, by its outlet.
+
+    `None` when none of them tells.
+    """
+    if vocabulary(language)["day_first"]:
+        return True
+    pairs = [(int(a), int(b)) for a, b in _SLASHED.findall(parsed.report.text)]
+    first, second = (any(pair[place] > YEAR_MONTHS for pair in pairs) for place in (0, 1))
+    if first != second:
+        return first
+    domain = _DOMAIN.match(parsed.report.url or "")
+    return True if domain and domain[1].lower() in context(language, "day_first_domains") else None
 
 
 # A history: a text of so many years, nearly all long before publication, with hardly a "yesterday".
@@ -315,30 +411,41 @@ _HISTORY_MONTHS = 5  # of them with a month or day; analysis in the news names b
 _HISTORY_PAST = 0.8  # share of them that lie back
 _HISTORY_BACK = 2  # years before publication
 _HISTORY_NEWS = 0.25  # words of news to one year
+# Without a single word of news fewer will do, when days are told as well.
+_CHRONICLE_YEARS, _CHRONICLE_DAYS = 5, 8
+_MONTH_DAY = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b")
 _YEAR = re.compile(r"(?<![\w$£€.,-])(?:1\d|20)\d\d(?![\w%]|[.,]\d)")
 _MONTH_YEAR = re.compile(r"\b[A-Z][a-z]{2,8}\.?(?: \d\d?,)? (?:1\d|20)\d\d\b")
-_NEWS_WORD = re.compile(
-    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
 
 
-def _is_history(text: str, anchor: date | None) -> bool:
+@cache
+def _news_words(language: str) -> re.Pattern[str]:
+    """Words that count from publication: "yesterday", "Tuesday"."""
+    words = vocabulary(language)
+    return re.compile(rf"\b(?:{'|'.join([*words['deictic'], *words['weekdays']])})\b", re.IGNORECASE)
+
+
+def _is_history(text: str, anchor: date | None, language: str) -> bool:
     """Whether the text tells of years past, so that its months are those of the year it has come to."""
     years = [int(year) for year in _YEAR.findall(text)]
-    if len(years) < _HISTORY_YEARS or len(_MONTH_YEAR.findall(text)) < _HISTORY_MONTHS:
+    news = len(_news_words(language).findall(text))
+    chronicle = not news and len(_MONTH_DAY.findall(text)) >= _CHRONICLE_DAYS
+    if len(years) < (_CHRONICLE_YEARS if chronicle else _HISTORY_YEARS):
+        return False
+    if not chronicle and len(_MONTH_YEAR.findall(text)) < _HISTORY_MONTHS:
         return False
     if anchor is not None:
         past = sum(year <= anchor.year - _HISTORY_BACK for year in years)
         if past < _HISTORY_PAST * len(years):
             return False
-    return len(_NEWS_WORD.findall(text)) <= _HISTORY_NEWS * len(years)
+    return news <= _HISTORY_NEWS * len(years)
 
 
-def _month_names(text: str) -> frozenset[str]:
+def _month_names(text: str, language: str) -> frozenset[str]:
     """The months that are somebody's name in this text: "Theresa May", "Mr. March"."""
-    signs = "|".join(sorted(words("en", "times", "context", "name_signs")))
-    names = r"(?-i:May|March|April|June|August)"
-    found = re.findall(
-        rf"\b(?:mr|mrs|ms|minister|theresa)\.? ({names})\b|\b({names}) (?:{signs})\b", text, re.IGNORECASE
-    )
+    signs = "|".join(sorted(context(language, "name_signs")))
+    titles = "|".join(sorted(context(language, "name_titles")))
+    names = "|".join(name.title() for name in sorted(context(language, "months_that_are_words")))
+    names = f"(?-i:{names})"
+    found = re.findall(rf"\b(?:{titles})\.? ({names})\b|\b({names}) (?:{signs})\b", text, re.IGNORECASE)
     return frozenset(name.lower() for pair in found for name in pair if name)

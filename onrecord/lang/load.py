@@ -22,6 +22,13 @@ def table(language: str, subject: str) -> Mapping[str, Any]:
 
 
 @cache
+def languages(subject: str) -> frozenset[str]:
+    """Return the languages (ISO 639-1) that have a table on the subject."""
+    every = files("onrecord.lang").iterdir()
+    return frozenset(place.name for place in every if (place / f"{subject}.toml").is_file())
+
+
+@cache
 def words(language: str, subject: str, *keys: str) -> frozenset[str]:
     """Return one list of words of a table as a set, e.g. `words("en", "reporting", "verbs", "say")`."""
     value: Any = table(language, subject)

@@ -75,3 +75,25 @@ def test_a_date_above_the_title_is_the_day_of_saving():
 def test_days_that_no_calendar_has_are_no_candidates():
     for value in ("2033-02-30", "0000-01-01", "99999-01-01", "13/13/2033", "\u0662\u0660\u0663\u0663", ""):
         assert article_dates(article(published=(value,)), "Words.", ()) == ()
+
+
+def test_a_day_above_the_title_is_one_on_which_the_page_was_there_and_one_below_it_is_none():
+    text, blocks = head(
+        (BlockKind.FURNITURE, "Wednesday, 7 December 2033"),
+        (BlockKind.TITLE, "Harbour closed"),
+        (BlockKind.FURNITURE, "3 June 2031"),
+    )
+    above, below = text_dates(text, blocks)
+    assert not above.accepted
+    assert not below.accepted
+    assert above.at_latest
+    assert not below.at_latest
+
+
+def test_the_last_change_bounds_the_publication_when_another_date_is_taken():
+    text, blocks = head(
+        (BlockKind.TITLE, "Harbour closed"),
+        (BlockKind.DATELINE, "3 June 2033"),
+        (BlockKind.DATELINE, "Updated 7 June 2033"),
+    )
+    assert [candidate.at_latest for candidate in text_dates(text, blocks)] == [False, True]

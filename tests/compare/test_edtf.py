@@ -131,6 +131,38 @@ def test_the_edtf_package_reads_our_sets_alike(a, b):
     assert _oracle(edtf) == bounds(edtf)
 
 
+YEARS = st.integers(min_value=1, max_value=9998)
+MARKS = st.sampled_from(["", "?", "~", "%"])
+
+
+@given(YEARS, st.integers(min_value=1, max_value=12), st.integers(min_value=0, max_value=3), MARKS)
+def test_the_edtf_package_reads_months_and_unknown_digits_of_level_1_alike(year, month, shape, mark):
+    digits = f"{year:04}"
+    forms = (f"{digits}-{month:02}", f"{digits}-{month:02}-XX", f"{digits}-XX-XX", f"{digits[:3]}X")
+    edtf = forms[shape] + (mark if "X" not in forms[shape] else "")
+    if edtf.startswith("000"):
+        return  # the decade of the year 0, which no day can be counted in
+    assert _oracle(edtf) == bounds(edtf)
+
+
+@given(DAYS, DAYS, MARKS)
+def test_the_edtf_package_reads_marked_intervals_alike(a, b, mark):
+    first, last = sorted((a, b))
+    edtf = f"{first.isoformat()}{mark}/{last.isoformat()}{mark}"
+    assert _oracle(edtf) == bounds(edtf) == (first, last)
+
+
+@given(
+    DAYS,
+    st.integers(min_value=0, max_value=23),
+    st.integers(min_value=0, max_value=59),
+    st.sampled_from(["", "Z", "+05:30"]),
+)
+def test_the_edtf_package_reads_moments_of_level_0_alike(day, hour, minute, zone):
+    edtf = f"{day.isoformat()}T{hour:02}:{minute:02}:00{zone}"
+    assert _oracle(edtf) == bounds(edtf) == (day, day)
+
+
 @pytest.mark.parametrize("season", ["2014-21", "2014-22", "2014-23"])
 def test_our_seasons_reach_at_least_as_far_as_those_of_the_edtf_package(season):
     first, last = bounds(season)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.cast import Cast, Member, find_cast, local_actors, with_credits
+from onrecord.extract.cast import Cast, find_cast, local_actors, with_credits
+from onrecord.extract.member import Member
 from onrecord.extract.page import Page
 from onrecord.schema.findings import ActorKind, LocalActor, MentionForm
 from onrecord.schema.parsed import Entity, EntityKind
@@ -30,6 +31,17 @@ def called(actor: LocalActor, text: str) -> list[str]:
 
 
 # --------------------------------------------------------------------------------------------- one and many
+
+
+def test_a_surname_alone_is_not_that_of_a_relative():
+    text = "Petr Odell came. His wife, Ana Odell, left. Odell spoke."
+    found = actors(text, wife="NOUN NN", came="VERB VBD", left="VERB VBD", spoke="VERB VBD")
+    assert called(found["Petr Odell"], text) == ["Petr Odell", "Odell"]
+
+
+def test_two_surnames_belong_to_the_full_name():
+    found = actors("Enrique Brel Orlan came. Mr. Brel Orlan spoke.")
+    assert list(found) == ["Enrique Brel Orlan"]
 
 
 def test_a_last_name_belongs_to_the_full_name():

@@ -6,6 +6,7 @@ from onrecord.extract.cast import find_cast
 from onrecord.extract.coreference import resolve_references
 from onrecord.schema.findings import MentionForm
 from onrecord.schema.report import Report
+from onrecord.schema.text import Span
 from tests import build
 from tests.extract.build_page import page, told
 
@@ -31,7 +32,9 @@ def resolved(
     one = page(text, told(whole, NOUNS | words))
     spans = [build.span(whole, source) for source in sources]
     cast = find_cast(one, spans)
-    found = resolve_references(one, cast, spans, [build.span(whole, content) for content in contents])
+    words_of = tuple(build.span(whole, content) for content in contents)
+    every: list[Span | None] = [*spans] or [None]
+    found = resolve_references(one, cast, [(source, words_of) for source in every])
     out: list[str | None] = []
     for reference in references:
         wording, _, nth = reference.partition("#")
@@ -226,7 +229,7 @@ def test_resolving_adds_mentions_of_the_right_form():
     text = "Mayor Ilse Odell spoke. The mayor left. She came."
     one = page(text, told(text, NOUNS))
     cast = find_cast(one, [])
-    resolve_references(one, cast, [], [])
+    resolve_references(one, cast, [])
     (odell,) = cast.members
     forms = {mention.span.of(text): mention.form for mention in odell.mentions}
     assert forms == {
@@ -239,7 +242,7 @@ def test_resolving_adds_mentions_of_the_right_form():
 def test_the_reason_says_in_words_what_spoke_for_it():
     text = "Mayor Ilse Odell spoke. The mayor left."
     one = page(text, told(text, NOUNS))
-    found = resolve_references(one, find_cast(one, []), [], []).get(one.within(build.span(text, "mayor"))[0])
+    found = resolve_references(one, find_cast(one, []), []).get(one.within(build.span(text, "mayor"))[0])
     assert found is not None and found[1].startswith("“mayor” for Ilse Odell: the office fits")
 
 
@@ -264,7 +267,7 @@ def test_the_office_with_a_suffix_is_another():
     words: dict[str, Any] = {"president": "NOUN NN nsubj", "elect": "NOUN NN"}
     assert resolved(text, "The president", **words) == ["Pavel Grudin"]
     one = page(text, told(text, NOUNS | words))
-    found = resolve_references(one, find_cast(one, []), [], [])
+    found = resolve_references(one, find_cast(one, []), [])
     place = one.within(build.span(text, "The president-elect"))
     answer = found.get(place[-3])
     assert answer is not None and answer[0].name == "Ana Brel"
@@ -277,15 +280,73 @@ def test_who_has_no_name_is_nobody_else_when_taken_up_again():
     assert resolved(text, "The official", "He", sources=("An official",), **words) == [None, None]
 
 
-def test_they_are_the_group_that_spoke_and_no_body_before():
+def test_they_are_the_group_just_before_and_no_body():
     text = "NATO waits. The officials spoke. They left."
     words: dict[str, Any] = {
         "officials": "NOUN NNS nsubj",
         "They": "nsubj <left",
         "The": "DET DT det <officials",
     }
-    assert resolved(text, "They", sources=("They",), **words) == ["NATO"]
+    assert resolved("NATO waits. They left.", "They", sources=("They",), **words) == ["NATO"]
+    assert resolved(text, "They", sources=("They",), **words) == [None]
     assert resolved(text, "They", sources=("The officials", "They"), **words) == [None]
+
+
+JOINED = {
+    "Ana": "nsubj <met",
+    "Ilse": "conj <Ana",
+    "Odell": "flat <Ilse",
+    "Brel": "flat <Ana",
+    "met": "VERB VBD",
+}
+
+
+def together(text: str, reference: str, **words: str) -> list[str]:
+    """The names of those whom a reference to several stands for."""
+    one = page(text, told(text, NOUNS | JOINED | words))
+    place = build.span(text, reference)
+    found = resolve_references(one, find_cast(one, [place]), [(place, ())]).together
+    parts, _ = found.get(one.within(place)[-1], ((), ""))
+    return [member.name for member in parts]
+
+
+def test_they_are_those_who_acted_together():
+    text = "Ana Brel and Ilse Odell met. They left."
+    assert together(text, "They", They="nsubj <left") == ["Ana Brel", "Ilse Odell"]
+
+
+def test_two_ministers_are_the_two_who_hold_the_office():
+    text = "Minister Ana Brel and Minister Ilse Odell met. The two ministers left."
+    words = {"two": "NUM CD nummod <ministers", "ministers": "NOUN NNS nsubj <left", "The": "det <ministers"}
+    assert together(text, "The two ministers", **words) == ["Ana Brel", "Ilse Odell"]
+    other = text.replace("Minister Ilse", "Mayor Ilse")
+    assert together(other, "The two ministers", **words) == []
+
+
+def test_a_party_in_the_role_keeps_those_of_another_out():
+    text = "Ana Brel, D-Ore., came. Ilse Odell, R-Ore., came. The Democratic lawmaker left."
+    words: dict[str, Any] = {
+        "lawmaker": "NOUN NN nsubj",
+        "Democratic": "ADJ JJ amod <lawmaker",
+        "The": "det <lawmaker",
+    }
+    assert resolved(text, "The Democratic lawmaker", sources=("The Democratic lawmaker",), **words) == [
+        "Ana Brel"
+    ]
+
+
+def test_a_role_that_speaks_first_may_get_its_name_after():
+    text = "Norway’s treasurer spoke. Ana Brel left."
+    words: dict[str, Any] = {
+        "treasurer": "NOUN NN nsubj <spoke",
+        "Norway": "nmod:poss <treasurer",
+        "’s": "case <Norway",
+        "Ana": "nsubj <left",
+    }
+    sources = ("Norway’s treasurer", "Ana Brel")
+    assert resolved(text, "Norway’s treasurer", sources=sources, **words) == ["Ana Brel"]
+    with_role = text.replace("Ana Brel left", "Mayor Ana Brel left")
+    assert resolved(with_role, "Norway’s treasurer", sources=sources, **words) == [None]
 
 
 def test_an_office_that_nobody_claims_is_the_subject_before():
@@ -302,6 +363,6 @@ def test_a_headline_leaves_the_article_out():
     report = build.report(text, blocks=build.paragraphs(text, titled=True))
     words: dict[str, Any] = {"Foreign": "ADJ JJ amod", "minister": "NOUN NN nsubj"}
     one = page(report, words)
-    found = resolve_references(one, find_cast(one, []), [], [])
+    found = resolve_references(one, find_cast(one, []), [])
     answer = found.get(1)
     assert answer is not None and answer[0].name == "Ana Brel"

@@ -76,6 +76,48 @@ def test_a_that_after_adverbials_opens_the_clause():
     assert found == [["the dam was full"]]
 
 
+def test_a_second_that_belongs_to_the_noun_before_it():
+    text = "Odell said that the belief that dams hold is naive."
+    found = contents(text, said(text, "that the belief that dams hold is naive"), that="SCONJ mark")
+    assert found == [["the belief that dams hold is naive"]]
+
+
+def test_a_content_that_stops_before_its_noun_goes_on_to_it():
+    text = "Odell denied the grave charges of fraud."
+    proposed = said(text, "the", cue="denied")
+    words = {"the": "DET det <charges", "grave": "ADJ amod <charges", "charges": "NOUN obj <denied"}
+    one = only(text, proposed, **words)
+    assert one.content[0].of(text).startswith("the grave charges")
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed", "source", "cue"),
+    [
+        ("Selm TV quoted Odell as saying dams hold.", "Odell as saying dams hold", "Odell", "as saying"),
+        ("Selm TV quoted Odell saying dams hold.", "Odell saying dams hold", "Odell", "saying"),
+        ("Selm TV reported Odell as saying dams hold.", "Odell as saying dams hold", "Odell", "as saying"),
+    ],
+)
+def test_who_is_quoted_as_saying_speaks_and_whoever_quotes_hands_on(
+    text: str, proposed: str, source: str, cue: str
+):
+    verb = "quoted" if "quoted" in text else "reported"
+    one = only(text, said(text, proposed, source="Selm TV", cue=verb), saying="=say VERB VBG")
+    assert one.source is not None
+    assert one.cue is not None
+    assert one.via is not None
+    assert (one.source.of(text), one.cue.of(text), one.via.of(text)) == (source, cue, "Selm TV")
+    assert [span.of(text) for span in one.content] == ["dams hold"]
+
+
+def test_a_report_that_somebody_was_saying_something_is_the_reporters_own():
+    text = "Anna reported that Odell was saying dams hold."
+    words = {"that": "SCONJ mark", "saying": "=say VERB VBG"}
+    one = only(text, said(text, "that Odell was saying dams hold", source="Anna", cue="reported"), **words)
+    assert one.source is not None
+    assert one.source.of(text) == "Anna"
+
+
 def test_that_as_a_word_of_the_matter_stays():
     text = "Odell said that dam was full."
     assert contents(text, said(text, "dam was full")) == [["dam was full"]]
@@ -304,6 +346,52 @@ def test_a_source_that_stops_inside_its_noun_phrase_is_brought_to_its_end():
     )  # fmt: skip
     assert one.source is not None and one.source.of(text) == "A clearly angry mayor"
     assert one.repairs == ("source brought to the end of its noun phrase",)
+
+
+@pytest.mark.parametrize("found", ["Norland", "Suria"])
+def test_a_source_that_names_one_of_two_who_speak_names_both(found: str):
+    text = "Norland and Suria said the dam was full."
+    one = only(
+        text,
+        said(text, "the dam was full", source=found),
+        Norland="nsubj <said", Suria="conj <Norland",
+    )  # fmt: skip
+    assert one.source is not None and one.source.of(text) == "Norland and Suria"
+    assert one.repairs == ("source brought to all who speak together",)
+
+
+def test_a_source_stops_before_those_who_do_something_else():
+    text = "Norland said the dam was full and Suria left."
+    one = only(
+        text,
+        said(text, "the dam was full", source="Norland"),
+        Norland="nsubj <said", left="=leave VERB VBD conj <said", Suria="nsubj <left",
+    )  # fmt: skip
+    assert one.source is not None and one.source.of(text) == "Norland"
+
+
+@pytest.mark.parametrize(("day", "words"), [("Friday", {}), ("on Friday", {"on": "case <Friday"})])
+def test_content_starts_behind_the_day_it_was_said_on(day: str, words: dict[str, str]):
+    text = f"Odell announced {day} the dam would hold."
+    one = only(
+        text,
+        said(text, f"{day} the dam would hold", cue="announced"),
+        announced="=announce VERB VBD", Odell="nsubj <announced", Friday="obl <announced",
+        the="det <dam", dam="NOUN nsubj <hold", would="aux <hold", hold="=hold VERB VB ccomp <announced",
+        **words,
+    )  # fmt: skip
+    assert [part.of(text) for part in one.content] == ["the dam would hold"]
+
+
+def test_a_day_that_belongs_to_the_content_stays_in_it():
+    text = "Odell announced Friday the dam would hold."
+    one = only(
+        text,
+        said(text, "Friday the dam would hold", cue="announced"),
+        announced="=announce VERB VBD", Odell="nsubj <announced", Friday="obl <hold",
+        the="det <dam", dam="NOUN nsubj <hold", would="aux <hold", hold="=hold VERB VB ccomp <announced",
+    )  # fmt: skip
+    assert [part.of(text) for part in one.content] == ["Friday the dam would hold"]
 
 
 @pytest.mark.parametrize("found", ["Ilse", "Odell"])

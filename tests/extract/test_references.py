@@ -1,7 +1,7 @@
 """Which words of a page stand for somebody: roles, pronouns, groups, and those without a name."""
 
 from onrecord.extract.cast import find_cast
-from onrecord.extract.references import Reference, find_references, joint_sources, knowns_in
+from onrecord.extract.references import Reference, find_references
 from tests import build
 from tests.extract.build_page import page, told
 
@@ -46,21 +46,3 @@ def test_an_aide_who_speaks_may_be_unnamed_and_the_aide_may_not():
     words = {"An": "DET DT det <aide", "The": "DET DT det <aide"}
     assert found("An aide said so.", "An aide", **words)["An aide"].may_be_unnamed
     assert not found("The aide said so.", "The aide", **words)["The aide"].may_be_unnamed
-
-
-def test_sources_joined_by_and_are_several():
-    text = "Ana Brel and Ilse Odell said so."
-    words = {
-        "Brel": "flat <Ana",
-        "and": "cc <Ilse",
-        "Ilse": "conj <Ana",
-        "Odell": "flat <Ilse",
-        "Ana": "nsubj <said",
-    }
-    one = page(text, words)
-    assert list(joint_sources(one, [build.span(text, "Ana Brel and Ilse Odell")])) == [0]
-    assert list(joint_sources(one, [build.span(text, "Ana Brel")])) == []
-
-
-def test_what_the_tables_know_is_found_in_order():
-    assert [one.name for one in knowns_in(["the", "NATO", "and", "Norwegian", "side"])] == ["NATO", "Norway"]

@@ -13,9 +13,9 @@ from onrecord.compare.edtf import bounds
 from onrecord.extract.time_feasts import easter
 from onrecord.extract.time_grammar import rules
 from onrecord.extract.times import attach, find_times
-from onrecord.schema.findings import TimeMention
+from onrecord.schema.findings import Tense, TimeMention
 from onrecord.schema.text import Span
-from onrecord.schema.times import When
+from onrecord.schema.times import Counted, Counting, Toward, When
 from tests import build
 
 CASES = Path(__file__).parents[1] / "cases" / "extract" / "times"
@@ -472,6 +472,128 @@ def test_a_full_date_in_the_dateline_stands_in_for_the_day_of_publication():
     assert times_of("They met on June 3, 2033 - and left Wednesday.", None)[-1].when is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "edtf"),
+    [
+        ("In the fiscal year ended March 31 it earned 5 crowns.", "P1Y", "2020-04-01/2021-03-31"),
+        ("In the year ended June 30, 2020, it earned 5 crowns.", "P1Y", "2019-07-01/2020-06-30"),
+        ("The quarter ended Sept. 30 was weak.", "2021-Q3", "2021-07-01/2021-09-30"),
+        ("The quarter ended Aug. 26 was weak.", "2021-Q3", "2021-05-27/2021-08-26"),
+        ("The first quarter ended Sept. 30, 2020, was weak.", "2020-Q1", "2020-07-01/2020-09-30"),
+    ],
+)
+def test_a_year_or_quarter_of_a_company_has_the_days_to_the_one_it_ended_on(text, value, edtf):
+    found = times_of(text)[0]
+    assert found.timex.value == value
+    assert found.when is not None and found.when.edtf == edtf
+
+
+def test_what_is_compared_with_a_quarter_is_the_same_quarter_not_the_day_it_ended_on():
+    text = "It earned 5 crowns in the quarter ended Sept. 30, against 4 a year ago."
+    assert [m.timex.value for m in times_of(text)] == ["2021-Q3", "2021-09-30", "2020-Q3"]
+
+
+def test_the_latest_quarter_is_none_that_is_still_to_end():
+    text = "Third-quarter profit rose. It will take a charge in the first quarter of 2022. Sales fell in the latest quarter."
+    assert [m.timex.value for m in times_of(text)] == ["2021-Q3", "2022-Q1", "2021-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It ran from May 30, 2021 to June 2, 2021.", "2021-05-30/2021-06-02"),
+        ("It ran from 3 March until 5 April 2021.", "2021-03-03/2021-04-05"),
+        ("It ran from 3 December until 5 January 2021.", "2020-12-03/2021-01-05"),
+        ("They meet on Feb. 28-March 2.", "2022-02-28/2022-03-02"),
+        ("It ran from March 2019 to May 2020.", "2019-03-01/2020-05-31"),
+        ("They strike from Monday to Wednesday.", "2022-01-10/2022-01-12"),
+        ("They strike from Thursday to Monday.", "2022-01-13/2022-01-17"),
+        ("It stood between 2014 and 2021.", "2014-01-01/2021-12-31"),
+    ],
+)
+def test_the_two_ends_of_a_range_are_in_order_and_date_one_stretch(text, edtf):
+    found = times_of(text)
+    assert [m.when.edtf for m in found if m.when] == [edtf, edtf]
+    assert all(m.when and "is one stretch" in m.when.reason for m in found)
+
+
+def test_two_times_side_by_side_are_no_range():
+    assert [m.when.edtf for m in times_of("It came from Monday and to Wednesday.") if m.when] == [
+        "2022-01-10",
+        "2022-01-12",
+    ]
+    assert [m.when.edtf for m in times_of("It stood from 2021 to 2014.") if m.when] == ["2021", "2014"]
+    assert [m.when.edtf for m in times_of("They met on Monday and Wednesday.") if m.when] == [
+        "2022-01-10",
+        "2022-01-12",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("They meet in the week of March 6, 2022.", "the week of March 6, 2022", "2022-W09"),
+        ("They met on the weekend of 8 January.", "the weekend of 8 January", "2022-W01-WE"),
+        ("They met the week before last.", "the week before last", "2021-W52"),
+        ("They meet the week after next.", "the week after next", "2022-W04"),
+        ("They swam in the 1800s.", "the 1800s", "18"),
+        ("They swam in summer.", "summer", "2021-SU"),
+        ("It may come as soon as Tuesday.", "Tuesday", "2022-01-18"),
+        ("At mid-afternoon yesterday they met.", "mid-afternoon yesterday", "2022-01-14TAF"),
+    ],
+)
+def test_forms_that_name_a_stretch_by_another_time(text, words, value):
+    found = only(text)
+    assert (found.span.of(text), found.timex.value) == (words, value)
+
+
+def test_the_month_before_counts_from_the_month_told():
+    text = "They met in March 2021. The month before, they had not."
+    assert [m.timex.value for m in times_of(text)] == ["2021-03", "2021-02"]
+
+
+def test_a_truce_until_sunday_is_to_come_and_one_that_held_until_sunday_is_over():
+    holds: dict[str, Any] = {
+        "holds": {"tag": "VBZ", "dep": "root"},
+        "Sunday": {"dep": "obl", "head": "holds"},
+    }
+    held: dict[str, Any] = {"held": {"tag": "VBD", "dep": "root"}, "Sunday": {"dep": "obl", "head": "held"}}
+    assert only("It holds until Sunday.", **holds).timex.value == "2022-01-16"
+    assert only("It held until Sunday.", **held).timex.value == "2022-01-09"
+
+
+def test_parts_of_decades_and_centuries_are_of_whole_years():
+    edtf = {
+        w: only(f"It grew in {w}.").when
+        for w in ("the late 1980s", "the mid-1990s", "the early 20th century")
+    }
+    assert [when.edtf for when in edtf.values() if when] == [
+        "1985-01-01/1989-12-31", "1992-01-01/1997-12-31", "1901-01-01/1950-12-31",
+    ]  # fmt: skip
+
+
+def test_the_order_of_a_date_in_digits_comes_from_the_other_dates_or_the_outlet():
+    def first_of(text: str, url: str | None = None) -> str | None:
+        when = find_times(build.parsed(build.report(text, url=url, published=build.when(SATURDAY))))[0].when
+        return when.edtf if when else None
+
+    assert first_of("It fell on 12/11/2019.") == "[2019-11-12,2019-12-11]"
+    assert first_of("It fell on 12/11/2019 and rose on 13/11/2019.") == "2019-11-12"
+    assert first_of("It fell on 12/11/2019 and rose on 11/13/2019.") == "2019-12-11"
+    assert (
+        first_of("It fell on 12/11/2019 and rose on 11/13/2019 or 13/11/2019.") == "[2019-11-12,2019-12-11]"
+    )
+    assert first_of("It fell on 12/11/2019.", "https://www.example.co.uk/a") == "2019-11-12"
+    assert first_of("It fell on 12/11/2019.", "https://[broken") == "[2019-11-12,2019-12-11]"
+
+
+def test_a_chronicle_without_a_word_of_news_is_a_history():
+    days = "On 3 May they met. On 4 May he left. On 5 June it rained. On 6 July it fell. " * 2
+    text = "In 1911 it began. " + days + "In 1912, 1913, 1914 and 1915 it went on. In April it ended."
+    assert times_of(text)[-1].timex.value == "1915-04"
+    assert times_of("They met on Tuesday. " + text)[-1].timex.value == "2022-04"
+
+
 # --- bad input ------------------------------------------------------------------------------------------------------
 
 
@@ -529,7 +651,7 @@ def test_words_of_time_without_end_take_no_endless_time(piece):
 def test_every_rule_of_the_table_has_a_reading():
     from onrecord.extract.time_readings import read_rule_names
 
-    assert {rule.name for rule in rules()} == read_rule_names()
+    assert {rule.name for rule in rules("en")} == read_rule_names()
 
 
 SENTENCES = st.lists(
@@ -624,6 +746,50 @@ def test_without_syntax_a_time_beyond_another_verb_is_not_taken():
     assert near is not None and near.edtf == "2022-01-10"
 
 
-def test_a_length_or_a_time_with_no_days_dates_nothing():
+def test_a_length_dates_nothing():
     assert attached("They met for four hours.", "met", {"met": {"tag": "VBD"}}) is None
-    assert attached("They met Monday.", "met", {"met": {"tag": "VBD"}}, None) is None
+
+
+def test_a_weekday_in_a_report_without_a_date_has_no_days_and_waits_for_them():
+    waits = attached("They met Monday.", "met", {"met": {"tag": "VBD"}}, None)
+    assert waits is not None
+    assert (waits.earliest, waits.latest) == (None, None)
+    assert waits.counted == Counted(words="Monday", counting=Counting.WEEKDAY, number=1, toward=Toward.BACK)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("They met yesterday.", (Counting.DAYS, -1, Toward.BACK)),
+        ("They met last Monday.", (Counting.WEEKDAY, 1, Toward.BEFORE)),
+        ("They met on Monday of last week.", (Counting.WEEKDAY, 1, Toward.LAST_WEEK)),
+        ("They met last night.", (Counting.DAYS, -1, Toward.BACK)),
+        ("They met last month.", (Counting.MONTHS, -1, Toward.BACK)),
+        ("They met three days ago.", (Counting.DAYS, -3, Toward.BACK)),
+        ("They met on January 12.", (Counting.DAY_OF_YEAR, 112, Toward.BACK)),
+        ("They met in January.", (Counting.MONTH_OF_YEAR, 1, Toward.BACK)),
+    ],
+)
+def test_what_counts_from_an_unknown_day_of_publication_is_kept(
+    words: str, counted: tuple[Counting, int, Toward]
+):
+    (time,) = find_times(build.parsed(build.report(words), words={"met": {"tag": "VBD"}}))
+    assert time.counted is not None
+    assert (time.counted.counting, time.counted.number, time.counted.toward) == counted
+    assert time.tense is Tense.PAST
+
+
+def test_a_known_day_of_publication_leaves_nothing_to_wait_for():
+    (time,) = find_times(
+        build.parsed(build.report("They met Monday.", published=build.when(SATURDAY)), words={})
+    )
+    assert time.counted is None
+
+
+def test_a_year_that_tells_a_noun_apart_is_not_when_something_was_said():
+    tree = {
+        "2033": {"tag": "CD", "dep": "nummod", "head": "candidate"},
+        "candidate": {"tag": "NN", "dep": "nsubj", "head": "warned"},
+        "warned": {"tag": "VBD", "dep": "root"},
+    }
+    assert attached("A 2033 candidate warned the council.", "warned", tree) is None
