@@ -1,93 +1,244 @@
 """One actor for a name, its parts and its spellings across the reports of a story."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
+from math import inf
 
-from onrecord.compare.names import fold, same_person, same_word
+from onrecord.align.actor_signals import AHEAD, BELONGS_AT, JOIN_AT, MOSTLY, NEVER_BELOW, SAME_PERSON
+from onrecord.align.bearers import (
+    Bearer,
+    Company,
+    Found,
+    blocks_of,
+    company_of,
+    family_keys,
+    gather_bearers,
+    is_person,
+    named_actors,
+)
+from onrecord.align.identity import actor_id, most_common
+from onrecord.compare.linkage import Edge, join_by_average
+from onrecord.compare.names import fold
+from onrecord.compare.score import Score, weigh
 from onrecord.schema.findings import ActorKind, LocalActor
-from onrecord.schema.ids import ActorId, ReportId, digest
-from onrecord.schema.story import Actor, Dossier, Reason
-
-# Letters of the folded last word by which names are brought together before they are compared.
-BLOCK = 3
-
-Member = tuple[ReportId, int]
+from onrecord.schema.ids import ActorId, digest
+from onrecord.schema.story import Actor, ActorOf, Dossier, Member, Reason
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """Local actors judged to be one."""
 
-    members: list[tuple[Member, LocalActor]] = field(default_factory=list)
+    bearers: list[Bearer] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
 
     @property
-    def names(self) -> list[str]:
-        return [local.name for _, local in self.members]
-
-    @property
-    def full(self) -> bool:
-        return any(len(name.split()) > 1 for name in self.names)
-
-    def countries(self) -> set[str]:
-        return {local.country for _, local in self.members if local.country}
+    def members(self) -> list[tuple[Member, LocalActor]]:
+        return [member for bearer in self.bearers for member in bearer.members]
 
 
 def align_actors(dossier: Dossier) -> tuple[Actor, ...]:
     """Return the actors of a story, by id. Every named local actor belongs to exactly one."""
-    every = [
-        ((findings.report, place), local)
-        for findings in dossier.findings
-        for place, local in enumerate(findings.actors)
-        if local.named
+    every = list(named_actors(dossier))
+    groups = [
+        *_by_key([one for one in every if one[1].key is not None]),
+        *_people([one for one in every if one[1].key is None and is_person(one[1])], company_of(every)),
+        *_bodies([one for one in every if one[1].key is None and not is_person(one[1])]),
     ]
-    groups = _by_key(every) + _by_name([one for one in every if one[1].key is None])
-    merged: dict[ActorId, _Group] = {}
-    for group in groups:
-        same = merged.get(_id(group))
-        apart = (
-            same is not None
-            and group.countries()
-            and same.countries()
-            and not group.countries() & same.countries()
-        )
-        # Two people of one name and two countries are two: the country goes into the id of the later one.
-        actor_id = _id(group, *sorted(group.countries())) if apart else _id(group)
-        merged.setdefault(actor_id, _Group()).members.extend(group.members)
-        merged[actor_id].reasons.extend(group.reasons)
-    actor_of = {member: actor_id for actor_id, group in merged.items() for member, _ in group.members}
-    return tuple(_actor(actor_id, merged[actor_id], actor_of) for actor_id in sorted(merged))
+    by_id = _with_ids(groups)
+    actor_of = {member: identity for identity, group in by_id.items() for member, _ in group.members}
+    named = [_actor(identity, by_id[identity], actor_of) for identity in sorted(by_id)]
+    return tuple(sorted([*named, *_unnamed(dossier)], key=lambda actor: actor.id))
 
 
-def _by_key(every: Iterable[tuple[Member, LocalActor]]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
-    for member, local in every:
-        if local.key is not None:
-            groups.setdefault(local.key, _Group()).members.append((member, local))
-    for key, group in groups.items():
+def _unnamed(dossier: Dossier) -> Iterator[Actor]:
+    """Yield people without a name by their description; those of two reports may be others."""
+    for findings in dossier.findings:
+        for place, local in enumerate(findings.actors):
+            if not local.named:
+                yield Actor(
+                    id=ActorId(digest("a", "unnamed", findings.report, str(place), local.name)),
+                    name=local.name,
+                    kind=local.kind,
+                    named=False,
+                    roles=local.roles,
+                    side=None,
+                    country=local.country,
+                    aliases=local.aliases,
+                    identifiers=(),
+                    members=((findings.report, place),),
+                    reasons=(),
+                )
+
+
+def _by_key(every: Iterable[Found]) -> list[_Group]:
+    """Gather what the built-in tables know, by its key there."""
+    found: dict[str, Bearer] = {}
+    for member, local, side in every:
+        found.setdefault(local.key or "", Bearer(local.name)).add(member, local, side)
+    groups = [_Group([found[key]]) for key in sorted(found)]
+    for key, group in zip(sorted(found), groups, strict=True):
         if len(group.members) > 1:
             group.reasons.append(Reason(signal="the same in the built-in tables", value=1.0, detail=key))
-    return [groups[key] for key in sorted(groups)]
-
-
-def _by_name(every: Sequence[tuple[Member, LocalActor]]) -> list[_Group]:
-    """Gather by name: full names first, then single words into the one full name they can belong to."""
-    order = sorted(every, key=lambda one: (-min(len(one[1].name.split()), 3), fold(one[1].name), one[0]))
-    blocks: dict[str, list[_Group]] = {}
-    groups: list[_Group] = []
-    for member, local in order:
-        block = blocks.setdefault(_block(local), [])
-        fitting = [(group, reason) for group in block if (reason := _fits(local, group)) is not None]
-        if len(fitting) == 1 or (fitting and _spelled_out(local.name)):
-            group, reason = fitting[0]
-            group.members.append((member, local))
-            group.reasons.append(reason)
-        else:
-            group = _Group([(member, local)])
-            groups.append(group)
-            block.append(group)
     return groups
+
+
+def _bodies(every: Iterable[Found]) -> list[_Group]:
+    """Gather bodies by their whole name; those of two countries are two."""
+    found: dict[tuple[str, str], Bearer] = {}
+    for member, local, side in every:
+        found.setdefault((fold(local.name), local.country or ""), Bearer(local.name)).add(member, local, side)
+    countries = Counter(name for name, country in found if country)
+    groups: dict[tuple[str, str], _Group] = {}
+    for (name, country), bearer in sorted(found.items(), key=lambda one: one[0]):
+        home = (name, "") if countries[name] <= 1 else (name, country)
+        groups.setdefault(home, _Group()).bearers.append(bearer)
+    return [_with_names_agree(group) for group in groups.values()]
+
+
+def _with_names_agree(group: _Group) -> _Group:
+    names = sorted({local.name for _, local in group.members})
+    if len(group.members) > 1:
+        group.reasons.append(Reason(signal="Their names agree", value=1.0, detail=" = ".join(names)))
+    return group
+
+
+# --------------------------------------------------------------------------------------------------- people
+
+
+def _people(every: Iterable[Found], company: Company) -> list[_Group]:
+    """Gather people: full names by their likeness; then each initial or last name to the one who bears it."""
+    bearers = gather_bearers(every, company)
+    groups = _joined([one for one in bearers if not one.person.lone and not one.person.initialled])
+    groups += _brought_home([one for one in bearers if one.person.initialled], groups)
+    groups += _brought_home([one for one in bearers if one.person.lone], groups)
+    return groups
+
+
+def _joined(bearers: Sequence[Bearer]) -> list[_Group]:
+    """Return the groups of full names by average likeness; names that contradict each other never meet."""
+    scores = {
+        pair: weigh(SAME_PERSON, bearers[pair[0]], bearers[pair[1]])
+        for pair in sorted(
+            {pair for numbers in blocks_of(bearers).values() for pair in combinations(numbers, 2)}
+        )
+    }
+    edges = (
+        Edge(left, right, score.value if score.value >= NEVER_BELOW else -inf)
+        for (left, right), score in scores.items()
+    )
+    groups = []
+    for numbers in join_by_average(len(bearers), edges, JOIN_AT):
+        found = _Group([bearers[number] for number in numbers])
+        for place, number in enumerate(numbers):
+            known = [score for other in numbers[:place] if (score := scores.get((other, number))) is not None]
+            found.reasons.extend(max(known, key=lambda score: score.value).reasons if known else ())
+        groups.append(found)
+    return groups
+
+
+def _brought_home(bearers: Iterable[Bearer], groups: Iterable[_Group]) -> list[_Group]:
+    """Add each last name, or initial with it, to the one group that can bear it.
+
+    Return those that have none, as groups of their own.
+    """
+    homes: dict[str, list[_Group]] = {}
+    alone = []
+    for group in groups:
+        _index(group, homes)
+    for bearer in bearers:
+        found = _home(bearer, homes)
+        if found is None:
+            group = _Group([bearer])
+            alone.append(group)
+            _index(group, homes)
+        else:
+            group, reasons = found
+            group.bearers.append(bearer)
+            group.reasons.extend(reasons)
+    return alone
+
+
+def _index(group: _Group, homes: dict[str, list[_Group]]) -> None:
+    for key in sorted({key for bearer in group.bearers for key in family_keys(bearer.name)}):
+        homes.setdefault(key, []).append(group)
+
+
+def _home(bearer: Bearer, homes: dict[str, list[_Group]]) -> tuple[_Group, list[Reason]] | None:
+    candidates = {
+        id(group): group for key in sorted(family_keys(bearer.name)) for group in homes.get(key, ())
+    }
+    scored = [
+        (score.value, group, score)
+        for group in candidates.values()
+        if (score := _best(bearer, group)).value > 0
+    ]
+    every = sum(_reports(group) for _, group, _ in scored)
+    ranked = sorted(
+        ((value + MOSTLY * _reports(group) / every, group, score) for value, group, score in scored),
+        key=lambda one: (-one[0], one[1].bearers[0].name),
+    )
+    if not ranked or ranked[0][0] < BELONGS_AT or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < AHEAD):
+        return None
+    _, group, score = ranked[0]
+    return group, [*score.reasons, *_only_one(group, every)]
+
+
+def _best(bearer: Bearer, group: _Group) -> Score:
+    return max((weigh(SAME_PERSON, bearer, one) for one in group.bearers), key=lambda score: score.value)
+
+
+def _reports(group: _Group) -> int:
+    return sum(len(bearer.reports) for bearer in group.bearers)
+
+
+def _only_one(group: _Group, every: int) -> Iterator[Reason]:
+    share = _reports(group) / every
+    words = (
+        "nobody else has this last name"
+        if share == 1.0
+        else f"{share:.0%} of the reports with this last name"
+    )
+    yield Reason(
+        signal="The reports speak mostly of one of that name", value=round(MOSTLY * share, 2), detail=words
+    )
+
+
+# ---------------------------------------------------------------------------------------- what an actor is
+
+
+def _with_ids(groups: Iterable[_Group]) -> dict[ActorId, _Group]:
+    """Return the groups by id.
+
+    Of several that go by one name the one in most reports has the id of the name; the others' ids tell their
+    countries, or who they are made of.
+    """
+    found: dict[ActorId, _Group] = {}
+    for group in sorted(
+        groups, key=lambda group: (-_reports(group), sorted(one for one, _ in group.members))
+    ):
+        countries = sorted({local.country for _, local in group.members if local.country})
+        first, local = min(member for member, _ in group.members), group.members[0][1]
+        for besides in ((), tuple(countries), (first[0], str(first[1]))):
+            identity = actor_id(local.key, local.kind, _name(group), *besides)
+            if identity not in found:
+                found[identity] = group
+                break
+    return found
+
+
+def _name(group: _Group) -> str:
+    """Return the name most reports use among the full ones, or where there is none among all.
+
+    Of two as frequent it is the longer, then the first in the alphabet.
+    """
+    counts: Counter[str] = Counter()
+    for _, local in group.members:
+        counts[local.name] += max(len(local.mentions), 1)
+    full = [name for name in counts if _spelled_out(name)] or list(counts)
+    return min(full, key=lambda name: (-counts[name], -len(name), name))
 
 
 def _spelled_out(name: str) -> bool:
@@ -96,84 +247,30 @@ def _spelled_out(name: str) -> bool:
     return len(parts) > 1 and len(parts[0].rstrip(".")) > 1
 
 
-def _block(local: LocalActor) -> str:
-    if local.kind is ActorKind.PERSON:
-        return "person:" + fold(local.name.split()[-1]).replace("h", "g")[:BLOCK]
-    return "body:" + fold(local.name)[:BLOCK]
-
-
-def _fits(local: LocalActor, group: _Group) -> Reason | None:
-    """Return why a local actor belongs to a group; None when it does not, or when countries differ."""
-    if local.country and group.countries() and local.country not in group.countries():
-        return None
-    if local.kind is ActorKind.PERSON:
-        if all(same_person(local.name, name) for name in group.names):
-            return Reason(signal="names agree", value=1.0, detail=f"{local.name} = {group.names[0]}")
-        if len(local.name.split()) == 1 and any(
-            same_word(local.name, name.split()[-1]) for name in group.names
-        ):
-            return Reason(signal="the last name agrees", value=0.8, detail=f"{local.name} = {group.names[0]}")
-        return None
-    if any(fold(local.name) == fold(name) for name in group.names):
-        return Reason(signal="names agree", value=1.0, detail=f"{local.name} = {group.names[0]}")
-    return None
-
-
-def _name(group: _Group) -> str:
-    """Return the name most reports use among the fullest ones.
-
-    Of two as frequent it is the first in the alphabet.
-    """
-    counts: Counter[str] = Counter()
-    for _, local in group.members:
-        counts[local.name] += max(len(local.mentions), 1)
-    longest = max(_fullness(name) for name in counts)
-    full = {name: count for name, count in counts.items() if _fullness(name) == longest}
-    return min(full, key=lambda name: (-full[name], name))
-
-
-def _fullness(name: str) -> tuple[bool, int]:
-    """Rank a name: spelled out before initials, then by words, of which at most three count."""
-    return _spelled_out(name), min(len(name.split()), 3)
-
-
-def _id(group: _Group, *besides: str) -> ActorId:
-    key = next((local.key for _, local in group.members if local.key), None)
-    local = group.members[0][1]
-    return ActorId(digest("a", key or f"{_class(local.kind)}:{fold(_name(group))}", *besides))
-
-
-def _class(kind: ActorKind) -> str:
-    return "person" if kind is ActorKind.PERSON else "body"
-
-
-def _actor(actor_id: ActorId, group: _Group, actor_of: dict[Member, ActorId]) -> Actor:
-    kinds = Counter(local.kind for _, local in group.members)
+def _actor(identity: ActorId, group: _Group, actor_of: ActorOf) -> Actor:
+    kinds: Counter[ActorKind] = Counter(local.kind for _, local in group.members)
     key = next((local.key for _, local in group.members if local.key), None)
     return Actor(
-        id=actor_id,
+        id=identity,
         name=_name(group),
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         named=True,
-        roles=_most_common(role for _, local in group.members for role in local.roles),
-        side=_side(actor_id, group, actor_of),
-        country=next(iter(_most_common(local.country for _, local in group.members if local.country)), None),
-        aliases=_most_common(alias for _, local in group.members for alias in local.aliases),
+        roles=most_common(role for _, local in group.members for role in local.roles),
+        side=_side(identity, group, actor_of),
+        country=next(iter(most_common(local.country for _, local in group.members if local.country)), None),
+        aliases=most_common(alias for _, local in group.members for alias in local.aliases),
         identifiers=(("onrecord", key),) if key else (),
         members=tuple(sorted(member for member, _ in group.members)),
-        reasons=tuple(sorted(set(group.reasons), key=lambda reason: (reason.signal, reason.detail))),
+        reasons=tuple(
+            sorted(set(group.reasons), key=lambda reason: (reason.signal, reason.detail, reason.value))
+        ),
     )
 
 
-def _most_common(values: Iterable[str]) -> tuple[str, ...]:
-    counts = Counter(" ".join(value.split()) for value in values)
-    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
-
-
-def _side(actor_id: ActorId, group: _Group, actor_of: dict[Member, ActorId]) -> ActorId | None:
+def _side(identity: ActorId, group: _Group, actor_of: ActorOf) -> ActorId | None:
     sides: Counter[ActorId] = Counter()
     for (report, _), local in group.members:
         side = actor_of.get((report, local.side)) if local.side is not None else None
-        if side is not None and side != actor_id:
+        if side is not None and side != identity:
             sides[side] += 1
     return min(sides, key=lambda side: (-sides[side], side)) if sides else None

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lang.load import words
-from onrecord.schema.findings import ActorKind, EventMention, Findings
+from onrecord.schema.findings import BODIES, MEDIA, ActorKind, EventMention, Findings
 from onrecord.schema.ids import ActorId, ReportId
-from onrecord.schema.story import Dossier
+from onrecord.schema.story import ActorOf, Dossier
 
 LANGUAGE = "en"
 # Distance in characters within which a word for a day belongs to a trigger.
 DAY_REACH = 40
+# Distance in characters within which words for an earlier occasion belong to a trigger, the subject between.
+EARLIER_REACH = 60
+SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s|\n")
 # Letters that two forms of one word share ("talks", "talked").
 STEM = 4
-BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
-# Whoever only carries the report: "the ship sank, the agency reports" is the report's own telling.
-CARRIERS = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 HYPHEN = re.compile(r"[-‐‑–—/]")
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -39,11 +39,10 @@ class Candidate:
     content: frozenset[str]  # words of the clause that are neither trigger nor names of the parties
     place: frozenset[str]
     day: str | None  # the word for a day nearest to the trigger
+    earlier: str | None  # words by which it is told as an earlier one of its kind
 
 
-def find_candidates(
-    dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId]
-) -> Iterator[Candidate]:
+def find_candidates(dossier: Dossier, actor_of: ActorOf) -> Iterator[Candidate]:
     """Yield the mentions of a story with what they are compared by, report by report."""
     bodies = _joint_bodies(dossier, actor_of)
     for report, findings in zip(dossier.reports, dossier.findings, strict=True):
@@ -70,16 +69,16 @@ def find_candidates(
                 content=_content(report.text, mention, findings, parties),
                 place=_names(mention.where),
                 day=_day(report.text, mention),
+                earlier=_earlier(report.text, mention),
             )
 
 
 def _is_carrier(findings: Findings, speaker: Iterable[int]) -> bool:
-    return any(findings.actors[one].kind in CARRIERS for one in speaker)
+    """Tell whether a medium says it: "the ship sank, the agency reports" is the report's own telling."""
+    return any(findings.actors[one].kind in MEDIA for one in speaker)
 
 
-def _persons(
-    findings: Findings, parties: Iterable[int], actor_of: Mapping[tuple[ReportId, int], ActorId]
-) -> frozenset[ActorId]:
+def _persons(findings: Findings, parties: Iterable[int], actor_of: ActorOf) -> frozenset[ActorId]:
     return frozenset(
         actor_of[findings.report, party]
         for party in parties
@@ -90,7 +89,7 @@ def _persons(
 def _sides(
     findings: Findings,
     parties: Iterable[int],
-    actor_of: Mapping[tuple[ReportId, int], ActorId],
+    actor_of: ActorOf,
     bodies: Mapping[ActorId, Sequence[ActorId]],
 ) -> Iterator[ActorId]:
     for party in parties:
@@ -100,9 +99,7 @@ def _sides(
             yield from bodies.get(actor, (actor,))
 
 
-def _joint_bodies(
-    dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId]
-) -> dict[ActorId, tuple[ActorId, ...]]:
+def _joint_bodies(dossier: Dossier, actor_of: ActorOf) -> dict[ActorId, tuple[ActorId, ...]]:
     """Return the members of bodies that are named after them ("Norland-Suria Commission")."""
     named: dict[str, ActorId] = {}
     hyphened: list[tuple[ActorId, str]] = []
@@ -161,3 +158,18 @@ def _day(text: str, mention: EventMention) -> str | None:
     after = _day_pattern().findall(text, mention.trigger.end, end)
     nearest = before[-1:] or after[:1]
     return nearest[0].lower() if nearest else None
+
+
+@cache
+def _earlier_pattern() -> re.Pattern[str]:
+    phrases = sorted(words(LANGUAGE, "events", "earlier", "phrases"), key=lambda one: (-len(one), one))
+    return re.compile(rf"\b({'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+def _earlier(text: str, mention: EventMention) -> str | None:
+    """Return the words before the trigger, in its sentence, that make it an earlier one of its kind."""
+    start = max(0, mention.trigger.start - EARLIER_REACH)
+    for end in SENTENCE_END.finditer(text, start, mention.trigger.start):
+        start = end.end()
+    found = _earlier_pattern().search(text, start, mention.trigger.start)
+    return found.group().lower() if found else None

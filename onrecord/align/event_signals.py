@@ -138,6 +138,12 @@ def little_known(left: Candidate, right: Candidate) -> Verdict:
     return 1.0, "one party, no day"
 
 
+def another_occasion(left: Candidate, right: Candidate) -> Verdict:
+    """One is told as an earlier one of its kind."""
+    told = [one.earlier for one in (left, right) if one.earlier is not None]
+    return (1.0, f"“{told[0]}”") if len(told) == 1 else None
+
+
 def persons_shared(left: Candidate, right: Candidate) -> Verdict:
     """The same persons take part."""
     if not left.persons or not right.persons:
@@ -217,4 +223,5 @@ SAME_EVENT: tuple[Signal[Candidate], ...] = (
     Signal(taken_up_again, weight=0.3),
     Signal(from_afar, weight=-0.2),
     Signal(told_as_real, weight=-0.3),
+    Signal(another_occasion, weight=-0.8),
 )

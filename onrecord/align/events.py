@@ -15,10 +15,11 @@ from onrecord.align.event_signals import (
     places_agree,
     times_agree,
 )
+from onrecord.compare.overlap import may_overlap
 from onrecord.compare.score import Score, weigh
 from onrecord.schema.findings import EventMention, EventStatus
 from onrecord.schema.ids import ActorId, EventId, ReportId, digest
-from onrecord.schema.story import Dossier, Event, Reason
+from onrecord.schema.story import ActorOf, Dossier, Event, Reason
 from onrecord.schema.times import When
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ WINDOW = 40
 MAIN_MEETING_FROM = 2
 
 
-def align_events(dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId]) -> tuple[Event, ...]:
+def align_events(dossier: Dossier, actor_of: ActorOf) -> tuple[Event, ...]:
     """Return the events of a story, each with all its mentions, in order of time and place.
 
     `actor_of` gives the actor that each report's local actor belongs to. A mention that is like no other is
@@ -165,7 +166,7 @@ def _reasons(group: Sequence[int], scores: Mapping[tuple[int, int], Score]) -> t
 def _event(
     members: Sequence[Candidate],
     reasons: tuple[Reason, ...],
-    actor_of: Mapping[tuple[ReportId, int], ActorId],
+    actor_of: ActorOf,
 ) -> Event:
     mentions = tuple(
         (member.report, member.mention)
@@ -198,7 +199,7 @@ def _most(values: Iterable[T]) -> T:
 
 
 def _roles(
-    mentions: Sequence[tuple[ReportId, EventMention]], actor_of: Mapping[tuple[ReportId, int], ActorId]
+    mentions: Sequence[tuple[ReportId, EventMention]], actor_of: ActorOf
 ) -> tuple[tuple[ActorId, ...], tuple[ActorId, ...]]:
     """Return actors and recipients, each party in the role that more mentions give it, the frequent first."""
     doing: Counter[ActorId] = Counter()
@@ -217,16 +218,11 @@ def _when(times: Sequence[When]) -> When | None:
     """Return the time that agrees with the most others; of several the narrowest, then the earliest."""
 
     def rank(when: When) -> tuple[int, timedelta, date, str]:
-        agreeing = sum(_overlap(when, other) for other in times)
+        agreeing = sum(may_overlap(when, other) for other in times)
         length = when.latest - when.earliest if when.earliest and when.latest else timedelta.max
         return (-agreeing, length, when.earliest or date.max, when.edtf)
 
     return min(times, key=rank) if times else None
-
-
-def _overlap(one: When, other: When) -> bool:
-    starts_in_time = one.earliest is None or other.latest is None or one.earliest <= other.latest
-    return starts_in_time and (one.latest is None or other.earliest is None or other.earliest <= one.latest)
 
 
 def _status(members: Sequence[Candidate]) -> EventStatus:

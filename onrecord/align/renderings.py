@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.align.sides import sides_told
 from onrecord.compare.texts import Word, background, find_words, stem
 from onrecord.lang.load import words
 from onrecord.schema.findings import ActorKind, Form, Statement, Zone
-from onrecord.schema.ids import ActorId, ReportId
+from onrecord.schema.ids import ActorId
 from onrecord.schema.report import Report
-from onrecord.schema.story import Dossier
+from onrecord.schema.story import ActorOf, Dossier
 from onrecord.schema.text import Span
 
 # What stands between quotation marks (curly, straight, guillemets), unclosed ones too. The closing
 # mark is taken in, so that what stands between two quotations is not one.
 QUOTED = re.compile(r"[\"“„«‟]([^\"“”„«»‟]+)[\"“”»]?")
-SIDE_STEPS = 3  # from a spokesman over an office and a state to an alliance; more would be a loop
 LOCAL_SHARE = 0.5  # of a word's weight that comes from this story; the rest comes from news at large
 
 Neighbours = tuple[str, str]
@@ -56,11 +56,9 @@ class Rendering:
         return math.fsum([weights[found] for found in stems])
 
 
-def find_renderings(
-    dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId], language: str = "en"
-) -> list[Rendering]:
+def find_renderings(dossier: Dossier, actor_of: ActorOf, language: str = "en") -> list[Rendering]:
     """Return what is compared of each statement, in order of report and place."""
-    sides = _sides(dossier, actor_of)
+    sides = sides_told(dossier, actor_of)
     drafts = [
         _draft(number, report, findings.statements, language)
         for number, (report, findings) in enumerate(zip(dossier.reports, dossier.findings, strict=True))
@@ -96,7 +94,7 @@ def _rendering(
     at: int,
     draft: _Draft,
     dossier: Dossier,
-    actor_of: Mapping[tuple[ReportId, int], ActorId],
+    actor_of: ActorOf,
     sides: Mapping[ActorId, frozenset[ActorId]],
     weights: Mapping[str, float],
 ) -> Rendering:
@@ -192,27 +190,3 @@ def _weights(contents: Sequence[Iterable[str]], language: str) -> dict[str, floa
         + (1 - LOCAL_SHARE) * known.idf(found)
         for found, count in counts.items()
     }
-
-
-def _sides(
-    dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId]
-) -> dict[ActorId, frozenset[ActorId]]:
-    """Return for each actor the states and bodies it speaks for, in any report."""
-    above: dict[ActorId, set[ActorId]] = {}
-    for findings in dossier.findings:
-        for local, actor in enumerate(findings.actors):
-            here = actor_of.get((findings.report, local))
-            if here is not None and actor.side is not None:
-                body = actor_of.get((findings.report, actor.side))
-                if body is not None and body != here:
-                    above.setdefault(here, set()).add(body)
-    return {actor: _climb(actor, above) for actor in above}
-
-
-def _climb(actor: ActorId, above: Mapping[ActorId, set[ActorId]]) -> frozenset[ActorId]:
-    reached: set[ActorId] = set()
-    step = {actor}
-    for _ in range(SIDE_STEPS):
-        step = {body for below in step for body in above.get(below, ())} - reached
-        reached |= step
-    return frozenset(reached - {actor})

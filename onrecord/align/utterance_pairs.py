@@ -13,6 +13,7 @@ from itertools import pairwise, product
 from rapidfuzz.distance import LCSseq
 
 from onrecord.align.renderings import Rendering
+from onrecord.align.sides import are_one_voice
 from onrecord.schema.findings import Form, Zone
 from onrecord.schema.times import When
 
@@ -152,9 +153,8 @@ def speakers_compatible(left: Rendering, right: Rendering) -> bool:
 
 
 def _same_side(left: Rendering, right: Rendering) -> bool:
-    if left.speaker == right.speaker or left.speaker in right.side or right.speaker in left.side:
-        return True
-    return left.person is not right.person and not left.side.isdisjoint(right.side)
+    person_and_body = left.person is not right.person
+    return are_one_voice(left.speaker, right.speaker, left.side, right.side, person_and_body=person_and_body)
 
 
 def _times_compatible(left: When | None, right: When | None) -> bool:

@@ -8,8 +8,8 @@ from onrecord.align.renderings import Rendering, find_renderings
 from onrecord.align.utterance_pairs import Pair, find_pairs
 from onrecord.align.utterance_signals import Weights, learned, log_odds, reasons
 from onrecord.compare.linkage import Edge, join_by_average
-from onrecord.schema.ids import ActorId, ReportId, UtteranceId, digest
-from onrecord.schema.story import Dossier, Reason, Utterance
+from onrecord.schema.ids import ActorId, UtteranceId, digest
+from onrecord.schema.story import ActorOf, Dossier, Reason, Utterance
 from onrecord.schema.times import Precision, When
 
 # Mean log-odds from which two groups are one: below even chance, for what a group's members share backs each
@@ -22,9 +22,7 @@ HEAVY = 12.0  # nats; the same words of one speaker, if they weigh as much, need
 SAME_WORDS = Reason(signal="The same speaker, word for word", value=HEAVY, detail="")
 
 
-def align_utterances(
-    dossier: Dossier, actor_of: Mapping[tuple[ReportId, int], ActorId]
-) -> tuple[Utterance, ...]:
+def align_utterances(dossier: Dossier, actor_of: ActorOf) -> tuple[Utterance, ...]:
     """Return the acts of speech that a story's statements render; every statement belongs to exactly one.
 
     Two statements render one act when they have one speaker (or speakers of one side, the one a body or

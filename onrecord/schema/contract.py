@@ -4,18 +4,20 @@ Every field's meaning stands beside it and becomes its line in docs/export.md an
 Fields may be added, never renamed. A span is in code points of the report's text; a `when` has ISO days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypedDict
 
+from onrecord.schema.decisions import OWN_SCHEME
 from onrecord.schema.findings import ActorKind, EventMention, Findings, Statement
 from onrecord.schema.ids import ActorId, ReportId, StatementId, UtteranceId, digest
-from onrecord.schema.record import Lineage, Omission, Position, Relay, StoryRecord
+from onrecord.schema.record import BriefLine, Lineage, Omission, Position, Relay, StoryRecord
 from onrecord.schema.report import DateCandidate, Report
-from onrecord.schema.story import Actor, Discrepancy, Event, Reason, Story, Utterance
+from onrecord.schema.story import Actor, ActorOf, Bounds, Discrepancy, Event, Reason, Story, Utterance
 from onrecord.schema.text import Evidence, Span
 from onrecord.schema.times import Precision, When
+from onrecord.schema.wording import CollationStep, Wording
 
 # A model's probabilities differ in the last digits from one machine to the next; three digits are what they
 # are good for.
@@ -70,6 +72,33 @@ class CandidateRow(TypedDict):
     reason: Annotated[str, "why, or why not"]
 
 
+class EvidenceRow(TypedDict):
+    """A stretch of one report's text that proves a value."""
+
+    report: Annotated[str, "report id"]
+    start: Annotated[int, "first character"]
+    end: Annotated[int, "the character after the last"]
+    exact: Annotated[str, "the words themselves"]
+
+
+class BoundRow(TypedDict):
+    """A day before which, or after which, a report was not published."""
+
+    side: Annotated[Literal["not before", "not after"], "which end of the stretch it is"]
+    day: Annotated[str, "the day, ISO 8601"]
+    reason: Annotated[str, "why, in words"]
+    evidence: Annotated[list[EvidenceRow], "the characters that show it, also of other reports"]
+
+
+class BoundsRow(TypedDict):
+    """The days between which a report was published whose day of publication is not known."""
+
+    earliest: Annotated[str | None, "not before this day, ISO 8601; null: open"]
+    latest: Annotated[str | None, "not after this day, ISO 8601; null: open"]
+    contradicting: Annotated[bool, "whether the reasons leave no day; then nothing is counted from them"]
+    reasons: Annotated[list[BoundRow], "what gives each end"]
+
+
 class ReportRow(TypedDict):
     """One article of one outlet, in one version."""
 
@@ -84,6 +113,10 @@ class ReportRow(TypedDict):
     language: Annotated[str | None, "ISO 639-1"]
     title: Annotated[SpanRow | None, "the title in the text"]
     published: Annotated[WhenRow | None, "when it was published; null: not known"]
+    bounds: Annotated[
+        BoundsRow | None,
+        "between which days it was published, where the day is not known; null: it is, or nothing tells",
+    ]
     story: Annotated[
         str | None, "the story it belongs to; null: the story could not be worked out (see the failures)"
     ]
@@ -92,6 +125,29 @@ class ReportRow(TypedDict):
     candidates: Annotated[
         list[CandidateRow], "every date that could have been the day of publication, with the verdict"
     ]
+
+
+class RoleUseRow(TypedDict):
+    """That reports give an actor a role."""
+
+    role: Annotated[str, "the role, as written"]
+    earliest: Annotated[str | None, "publication of the first report that does so, ISO 8601; null: not known"]
+    latest: Annotated[str | None, "publication of the last one"]
+    report: Annotated[str, "report id of the first place"]
+    start: Annotated[int, "first character of the role there"]
+    end: Annotated[int, "the character after the last"]
+    exact: Annotated[str, "the words themselves"]
+
+
+class AliasUseRow(TypedDict):
+    """How often reports call an actor so."""
+
+    alias: Annotated[str, "the form of the name"]
+    count: Annotated[int, "in how many places"]
+    report: Annotated[str, "report id of the first place"]
+    start: Annotated[int, "first character of the name there"]
+    end: Annotated[int, "the character after the last"]
+    exact: Annotated[str, "the words themselves"]
 
 
 class ActorRow(TypedDict):
@@ -111,6 +167,12 @@ class ActorRow(TypedDict):
     identifiers: Annotated[dict[str, str], "keys in outside lists"]
     named: Annotated[bool, "false: an unnamed source"]
     reasons: Annotated[list[ReasonRow], "why its mentions were taken for one actor"]
+    decisions: Annotated[list[int], "numbers of the decisions by people that made it what it is"]
+    mention_count: Annotated[int, "how many places name it, describe it or stand for it"]
+    role_uses: Annotated[list[RoleUseRow], "the roles it is given, each with days and the words of the first"]
+    alias_uses: Annotated[
+        list[AliasUseRow], "the forms of its name, the most frequent first, each with its first place"
+    ]
 
 
 class StatementRow(TypedDict):
@@ -131,6 +193,7 @@ class StatementRow(TypedDict):
     ]
     content: Annotated[list[SpanRow], "what was said; several when the cue splits it"]
     speaker: Annotated[str | None, "actor id; null: not known"]
+    co_speakers: Annotated[list[str], "actor ids of those who say it together with the speaker"]
     addressee: Annotated[str | None, "actor id of the one spoken to"]
     said: Annotated[WhenRow | None, "when it was said"]
     setting: Annotated[str | None, "press conference, interview, telephone, social network, document …"]
@@ -141,6 +204,60 @@ class StatementRow(TypedDict):
     confidence: Annotated[float, "0 to 1"]
     speaker_reason: Annotated[str, "how the speaker was found, in words"]
     repairs: Annotated[list[str], "what rules changed of the model's proposal, in words"]
+
+
+class WordingRow(TypedDict):
+    """How one statement stands among those of its utterance."""
+
+    statement: Annotated[str, "statement id"]
+    fullest: Annotated[bool, "the other statements are collated with this one"]
+    earliest: Annotated[bool | None, "published before all others; null: the dates do not tell"]
+    quotation: Annotated[
+        Literal["same", "differs", "alone", "paraphrase"],
+        "whether another report quotes the same words, quotes others in their place, or quotes none of them",
+    ]
+    kept: Annotated[
+        float | None, "share of the shorter one's words that both have, 0 to 1; null: the fullest"
+    ]
+
+
+class CollationRow(TypedDict):
+    """Words of one statement, and what stands for them in another statement of the same utterance."""
+
+    statement: Annotated[str, "statement id"]
+    report: Annotated[str, "id of its report, in whose text `after` stands"]
+    against: Annotated[str, "id of the statement it is compared with: for the content, the fullest"]
+    against_report: Annotated[str, "id of that one's report, in whose text `before` stands"]
+    part: Annotated[Literal["content", "cue", "source", "relay"], "which part of the statements is compared"]
+    kind: Annotated[Literal["kept", "dropped", "added", "changed"], "what became of the words"]
+    before: Annotated[list[SpanRow], "the words of `against`"]
+    after: Annotated[list[SpanRow], "the words of `statement`"]
+    effect: Annotated[
+        str | None,
+        "what it does: hardened, softened, turned round, tense, re-attributed, relay lost; null: nothing",
+    ]
+    reason: Annotated[str, "the words that show the effect"]
+
+
+class CarrierRow(TypedDict):
+    """A report that carries an item, and where it has it from."""
+
+    report: Annotated[str, "report id"]
+    origin: Annotated[str, "actor or report id of the origin"]
+    how: Annotated[str, "how that is known, in words"]
+
+
+class MergeRow(TypedDict):
+    """Reports that were counted as one origin of an item."""
+
+    kind: Annotated[
+        Literal["decision", "named", "credit", "copy", "outlet", "owner"],
+        "a person said so; they name one medium, are credited to one, share a passage, are of one outlet, "
+        "or of one owner",
+    ]
+    reports: Annotated[list[str], "report ids"]
+    detail: Annotated[str, "why, in words"]
+    evidence: Annotated[list[EvidenceRow], "the characters that show it"]
 
 
 class UtteranceRow(TypedDict):
@@ -155,6 +272,11 @@ class UtteranceRow(TypedDict):
     independent: Annotated[int, "the number of independent origins"]
     reasons: Annotated[list[ReasonRow], "why the statements were taken for one utterance"]
     origin_reasons: Annotated[list[str], "why reports were counted as one origin"]
+    carriers: Annotated[list[CarrierRow], "the reports that carry it, each with its origin"]
+    merges: Annotated[list[MergeRow], "what made reports one origin"]
+    decisions: Annotated[list[int], "numbers of the decisions by people that changed its origins"]
+    wordings: Annotated[list[WordingRow], "its statements side by side, when there are several"]
+    collation: Annotated[list[CollationRow], "its statements word by word, each against the fullest"]
 
 
 class MentionRow(TypedDict):
@@ -188,6 +310,9 @@ class EventRow(TypedDict):
     independent: Annotated[int, "the number of independent origins"]
     reasons: Annotated[list[ReasonRow], "why the mentions were taken for one event"]
     origin_reasons: Annotated[list[str], "why reports were counted as one origin"]
+    carriers: Annotated[list[CarrierRow], "the reports that carry it, each with its origin"]
+    merges: Annotated[list[MergeRow], "what made reports one origin"]
+    decisions: Annotated[list[int], "numbers of the decisions by people that changed its origins"]
 
 
 class TimexRow(TypedDict):
@@ -205,8 +330,12 @@ class TimeRow(TypedDict):
     start: Annotated[int, "first character"]
     end: Annotated[int, "the character after the last"]
     exact: Annotated[str, "the words themselves"]
-    when: Annotated[WhenRow | None, "the time meant; null: cannot be told"]
+    when: Annotated[WhenRow | None, "the time meant, by the report alone; null: cannot be told"]
     timex: Annotated[TimexRow, "type and value in TIMEX3"]
+    dated: Annotated[
+        WhenRow | None,
+        "the days meant by what the story tells of the day of publication; null: nothing more than `when`",
+    ]
 
 
 class QuantityRow(TypedDict):
@@ -231,6 +360,8 @@ class ReadingRow(TypedDict):
     end: Annotated[int, "the character after the last"]
     exact: Annotated[str, "the words themselves"]
     value: Annotated[str, "what they say"]
+    low: Annotated[float | None, "of a number, the least; null: open, or no number"]
+    high: Annotated[float | None, "of a number, the most; null: open, or no number"]
     origins: Annotated[list[str], "the item's origins that stand behind this report"]
 
 
@@ -245,15 +376,14 @@ class DiscrepancyRow(TypedDict):
         "what the readings differ over",
     ]
     readings: Annotated[list[ReadingRow], "the readings, each with its characters"]
-
-
-class EvidenceRow(TypedDict):
-    """A stretch of one report's text that proves a value."""
-
-    report: Annotated[str, "report id"]
-    start: Annotated[int, "first character"]
-    end: Annotated[int, "the character after the last"]
-    exact: Annotated[str, "the words themselves"]
+    low: Annotated[float | None, "the least that a reading gives; null: no number"]
+    best: Annotated[float | None, "the number most origins give; null: no number, or as many give another"]
+    high: Annotated[float | None, "the most that a reading gives; null: no number"]
+    likely: Annotated[
+        str | None,
+        "why: later update, other scope, translation, copying error, house style; null: nothing tells",
+    ]
+    because: Annotated[str, "what speaks for that reason; empty without one"]
 
 
 class RelayRow(TypedDict):
@@ -261,11 +391,15 @@ class RelayRow(TypedDict):
 
     type: Literal["relay"]
     id: Annotated[str, "relay id"]
-    giver: Annotated[str, "actor or report id"]
+    giver: Annotated[str | None, "actor or report id; null: the report says “media reported” and names none"]
     taker: Annotated[str, "actor or report id"]
     kind: Annotated[Literal["copy", "credit", "quote", "cite", "translate"], "how the words travelled"]
     evidence: Annotated[list[EvidenceRow], "the characters that show it"]
     confidence: Annotated[float, "0 to 1"]
+    basis: Annotated[
+        Literal["stated", "inferred", "unknown"],
+        "a report says so; it follows from texts and days; from whom or in which direction is not known",
+    ]
 
 
 class PositionRow(TypedDict):
@@ -275,10 +409,15 @@ class PositionRow(TypedDict):
     actor: Annotated[str, "actor id"]
     issue: Annotated[str, "the issue, in the reports' own words"]
     stance: Annotated[
-        Literal["demands", "offers", "accepts", "rejects", "warns", "denies"], "what the actor does on it"
+        Literal["demands", "offers", "accepts", "rejects", "warns", "denies", "conditions"],
+        "what the actor does on it; conditions: would do it only if something else happens",
     ]
     when: Annotated[WhenRow | None, "when"]
     statements: Annotated[list[str], "statement ids it rests on"]
+    id: Annotated[str, "position id"]
+    speakers: Annotated[list[str], "actor ids of those who said so, for the side that is `actor`"]
+    evidence: Annotated[list[EvidenceRow], "the words that say so, one place for each statement"]
+    reverses: Annotated[list[str], "ids of earlier statements of the same side to the contrary"]
 
 
 class OmissionRow(TypedDict):
@@ -289,6 +428,27 @@ class OmissionRow(TypedDict):
     item: Annotated[str, "utterance or event id"]
     status: Annotated[Literal["omitted", "cannot tell"], "whether the report left it out"]
     reason: Annotated[str, "why, in words"]
+    left_out_by: Annotated[int, "how many reports left the item out"]
+    could_carry: Annotated[int, "how many could have carried it: those that do, and those that left it out"]
+
+
+class BriefRow(TypedDict):
+    """A sentence quoted to tell a story in short."""
+
+    type: Literal["brief"]
+    id: Annotated[str, "line id"]
+    story: Annotated[str, "story id"]
+    rank: Annotated[int, "place in the brief, from 1"]
+    part: Annotated[
+        Literal["event", "agreed", "disputed", "one origin"],
+        "what the line is for; events stand in order of time, the rest by weight",
+    ]
+    speaker: Annotated[str | None, "actor id of the one who said it, or denies it; null: it is no saying"]
+    when: Annotated[WhenRow | None, "when it was, or was said"]
+    items: Annotated[list[str], "ids of the utterance, event, discrepancy or positions it stands for"]
+    independent: Annotated[int, "independent origins; of what is disputed, sides or readings set together"]
+    reason: Annotated[str, "why it was chosen, in words"]
+    evidence: Annotated[list[EvidenceRow], "the sentence; behind it sentences that say so too, or otherwise"]
 
 
 class StoryRow(TypedDict):
@@ -314,6 +474,7 @@ Row = (
     | RelayRow
     | PositionRow
     | OmissionRow
+    | BriefRow
     | StoryRow
 )
 
@@ -330,6 +491,7 @@ TYPES: Mapping[str, type] = {
     "relay": RelayRow,
     "position": PositionRow,
     "omission": OmissionRow,
+    "brief": BriefRow,
     "story": StoryRow,
 }
 
@@ -343,7 +505,7 @@ def rows(record: StoryRecord) -> Iterator[Row]:
     context = _Context.of(record)
     dossier = aligned.dossier
     yield from (context.report(report) for report in dossier.reports)
-    yield from (_actor(actor) for actor in aligned.actors)
+    yield from (context.actor(actor) for actor in aligned.actors)
     yield from context.uncatalogued()
     for findings in dossier.findings:
         yield from (context.statement(statement) for statement in findings.statements)
@@ -355,12 +517,20 @@ def rows(record: StoryRecord) -> Iterator[Row]:
         yield from context.quantities(findings)
     yield from (context.discrepancy(discrepancy) for discrepancy in aligned.discrepancies)
     yield from (context.relay(relay) for relay in record.relays)
-    yield from (_position(position) for position in record.positions)
+    yield from (context.position(position) for position in record.positions)
     yield from (_omission(omission) for omission in record.omissions)
+    for rank, line in enumerate(record.brief, 1):
+        yield context.brief(rank, line, dossier.story)
     yield _story(dossier.story)
 
 
-def report_row(report: Report, *, story: str | None, credits: Iterable[str] = ()) -> ReportRow:
+def report_row(
+    report: Report,
+    *,
+    story: str | None,
+    credits: Iterable[str] = (),
+    bounds: BoundsRow | None = None,
+) -> ReportRow:
     """Return the row of one report; `story` None when its story could not be worked out."""
     return {
         "type": "report",
@@ -372,6 +542,7 @@ def report_row(report: Report, *, story: str | None, credits: Iterable[str] = ()
         "language": report.language,
         "title": span_row(report.title, report.text) if report.title else None,
         "published": when_row(report.published),
+        "bounds": bounds,
         "story": story,
         "blocks": [
             {"kind": block.kind.value, "start": block.span.start, "end": block.span.end}
@@ -380,6 +551,12 @@ def report_row(report: Report, *, story: str | None, credits: Iterable[str] = ()
         "credits": list(credits),
         "candidates": [_candidate(candidate, report.text) for candidate in report.candidates],
     }
+
+
+def actor_names(row: ActorRow) -> tuple[str, ...]:
+    """Return everything by which people can mean the actor: its name, its aliases, its key in our tables."""
+    key = row["identifiers"].get(OWN_SCHEME)
+    return (row["name"], *row["aliases"], *([key] if key else []))
 
 
 def merge_actors(same: Iterable[ActorRow]) -> ActorRow:
@@ -400,7 +577,35 @@ def merge_actors(same: Iterable[ActorRow]) -> ActorRow:
             *merged["reasons"],
             *(new for new in row["reasons"] if new not in merged["reasons"]),
         ]
+        merged["decisions"] = sorted({*merged["decisions"], *row["decisions"]})
+        merged["mention_count"] += row["mention_count"]
+        merged["role_uses"] = _merged_roles(merged["role_uses"], row["role_uses"])
+        merged["alias_uses"] = _merged_aliases(merged["alias_uses"], row["alias_uses"])
     return merged
+
+
+def _merged_roles(first: Iterable[RoleUseRow], rest: Iterable[RoleUseRow]) -> list[RoleUseRow]:
+    """Return the roles with the days of both; the place is the first one's, or of the earlier report."""
+    merged = {use["role"]: use for use in first}
+    for use in rest:
+        known = merged.setdefault(use["role"], use)
+        days = [day for day in (known["earliest"], use["earliest"]) if day is not None]
+        sooner = use if use["earliest"] is not None and use["earliest"] == min(days) else known
+        ends = [day for day in (known["latest"], use["latest"]) if day is not None]
+        merged[use["role"]] = {
+            **sooner,
+            "earliest": min(days, default=None),
+            "latest": max(ends, default=None),
+        }
+    return list(merged.values())
+
+
+def _merged_aliases(first: Iterable[AliasUseRow], rest: Iterable[AliasUseRow]) -> list[AliasUseRow]:
+    merged = {use["alias"]: use for use in first}
+    for use in rest:
+        known = merged.get(use["alias"])
+        merged[use["alias"]] = use if known is None else {**known, "count": known["count"] + use["count"]}
+    return sorted(merged.values(), key=lambda use: (-use["count"], use["alias"]))
 
 
 def merge_relays(same: Iterable[RelayRow]) -> RelayRow:
@@ -439,33 +644,87 @@ class _Context:
 
     record: StoryRecord
     texts: Mapping[ReportId, str]
-    actor_of: Mapping[tuple[ReportId, int], ActorId]
+    actor_of: ActorOf
     utterance_of: Mapping[StatementId, UtteranceId]
+    report_of: Mapping[StatementId, ReportId]
     lineages: Mapping[str, Lineage]
     names: Mapping[str, ActorId]
-    givers: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, record: StoryRecord) -> "_Context":
         aligned = record.aligned
         named = [(name, actor.id) for actor in aligned.actors for name in (*actor.aliases, actor.name)]
-        givers: dict[str, tuple[str, ...]] = {}
-        for relay in record.relays:
-            givers[relay.taker] = (*givers.get(relay.taker, ()), relay.giver)
         return cls(
             record=record,
             texts={report.id: report.text for report in aligned.dossier.reports},
             actor_of=aligned.actor_of(),
             utterance_of={statement: item.id for item in aligned.utterances for statement in item.statements},
+            report_of={
+                statement.id: findings.report
+                for findings in aligned.dossier.findings
+                for statement in findings.statements
+            },
             lineages={lineage.item: lineage for lineage in record.lineages},
             # Reversed, so that of two actors with one alias the first in the record has it.
             names={name.casefold(): actor for name, actor in reversed(named)},
-            givers=givers,
         )
 
     def report(self, report: Report) -> ReportRow:
         named = dict.fromkeys(self._credited(credit.name) for credit in report.credits)
-        return report_row(report, story=self.record.aligned.dossier.story.id, credits=sorted(named))
+        aligned = self.record.aligned
+        bounds = next((one for one in aligned.bounds if one.report == report.id and one.reasons), None)
+        return report_row(
+            report,
+            story=aligned.dossier.story.id,
+            credits=sorted(named),
+            bounds=self._bounds(bounds) if bounds else None,
+        )
+
+    def _bounds(self, bounds: Bounds) -> BoundsRow:
+        return {
+            "earliest": bounds.not_before.isoformat() if bounds.not_before else None,
+            "latest": bounds.not_after.isoformat() if bounds.not_after else None,
+            "contradicting": bounds.contradicting,
+            "reasons": [
+                {
+                    "side": bound.end.value,
+                    "day": bound.day.isoformat(),
+                    "reason": bound.reason,
+                    "evidence": [self._evidence(proof) for proof in bound.evidence],
+                }
+                for bound in bounds.reasons
+            ],
+        }
+
+    def actor(self, actor: Actor) -> ActorRow:
+        return {
+            "type": "actor",
+            "id": actor.id,
+            "name": actor.name,
+            "kind": actor.kind.value,
+            "roles": list(actor.roles),
+            "side": actor.side,
+            "country": actor.country,
+            "aliases": list(actor.aliases),
+            "identifiers": dict(sorted(actor.identifiers)),
+            "named": actor.named,
+            "reasons": _reasons(actor.reasons),
+            "decisions": list(actor.decisions),
+            "mention_count": actor.mention_count,
+            "role_uses": [
+                {
+                    "role": use.role,
+                    "earliest": use.earliest.isoformat() if use.earliest else None,
+                    "latest": use.latest.isoformat() if use.latest else None,
+                    **self._evidence(use.evidence),
+                }
+                for use in actor.role_uses
+            ],
+            "alias_uses": [
+                {"alias": use.alias, "count": use.count, **self._evidence(use.evidence)}
+                for use in actor.alias_uses
+            ],
+        }
 
     def _credited(self, name: str) -> ActorId:
         return self.names.get(name.casefold()) or ActorId(digest("actor", "credit", name.casefold()))
@@ -477,7 +736,7 @@ class _Context:
             self._credited(name): name for name in reversed(credits) if name.casefold() not in self.names
         }
         for identity, name in sorted(unknown.items()):
-            yield _actor(_credit_only(identity, name))
+            yield self.actor(_credit_only(identity, name))
 
     def _one(self, report: ReportId, local: int | None) -> ActorId | None:
         return None if local is None else self.actor_of.get((report, local))
@@ -496,6 +755,9 @@ class _Context:
             "cue": span_row(statement.cue, text) if statement.cue else None,
             "content": [span_row(part, text) for part in statement.content],
             "speaker": self._one(owner, statement.speaker),
+            "co_speakers": [
+                found for one in statement.co_speakers if (found := self._one(owner, one)) is not None
+            ],
             "addressee": self._one(owner, statement.addressee),
             "said": when_row(statement.said),
             "setting": statement.setting,
@@ -520,6 +782,26 @@ class _Context:
             "independent": lineage.independent if lineage else 0,
             "reasons": _reasons(utterance.reasons),
             "origin_reasons": list(lineage.reasons) if lineage else [],
+            "carriers": _carriers(lineage),
+            "merges": self._merges(lineage),
+            "decisions": list(lineage.decisions) if lineage else [],
+            "wordings": [_wording(wording) for wording in utterance.wordings],
+            "collation": [self._collation(step) for step in utterance.collation],
+        }
+
+    def _collation(self, step: CollationStep) -> CollationRow:
+        before, after = self.report_of[step.against], self.report_of[step.statement]
+        return {
+            "statement": step.statement,
+            "report": after,
+            "against": step.against,
+            "against_report": before,
+            "part": step.part.value,
+            "kind": step.kind.value,
+            "before": [span_row(span, self.texts[before]) for span in step.before],
+            "after": [span_row(span, self.texts[after]) for span in step.after],
+            "effect": step.effect.value if step.effect else None,
+            "reason": step.reason,
         }
 
     def event(self, event: Event) -> EventRow:
@@ -540,6 +822,9 @@ class _Context:
             "independent": lineage.independent if lineage else 0,
             "reasons": _reasons(event.reasons),
             "origin_reasons": list(lineage.reasons) if lineage else [],
+            "carriers": _carriers(lineage),
+            "merges": self._merges(lineage),
+            "decisions": list(lineage.decisions) if lineage else [],
         }
 
     def times(self, findings: Findings) -> Iterator[TimeRow]:
@@ -551,6 +836,7 @@ class _Context:
                 **span_row(time.span, text),
                 "when": when_row(time.when),
                 "timex": {"type": time.timex.type, "value": time.timex.value},
+                "dated": when_row(time.dated),
             }
 
     def quantities(self, findings: Findings) -> Iterator[QuantityRow]:
@@ -567,35 +853,35 @@ class _Context:
             }
 
     def discrepancy(self, discrepancy: Discrepancy) -> DiscrepancyRow:
+        readings: list[ReadingRow] = [
+            {
+                **self._evidence(reading.evidence),
+                "value": reading.value,
+                "low": reading.low,
+                "high": reading.high,
+                "origins": self._origins_behind(discrepancy.about, reading.evidence.report),
+            }
+            for reading in discrepancy.readings
+        ]
+        low, best, high = low_best_high(readings)
         return {
             "type": "discrepancy",
             "id": discrepancy.id,
             "about": discrepancy.about,
             "over": discrepancy.over.value,
-            "readings": [
-                {
-                    **self._evidence(reading.evidence),
-                    "value": reading.value,
-                    "origins": self._origins_behind(discrepancy.about, reading.evidence.report),
-                }
-                for reading in discrepancy.readings
-            ],
+            "readings": readings,
+            "low": low,
+            "best": best,
+            "high": high,
+            "likely": discrepancy.likely.reason.value if discrepancy.likely else None,
+            "because": discrepancy.likely.because if discrepancy.likely else "",
         }
 
     def _origins_behind(self, item: str, report: str) -> list[str]:
-        """Return those of the item's origins that relays lead to from this report.
-
-        The report itself may be among them.
-        """
+        """Return the origin that the report has the item from."""
         lineage = self.lineages.get(item)
-        seen: set[str] = set()
-        ahead = [report]
-        while ahead:
-            node = ahead.pop()
-            if node not in seen:
-                seen.add(node)
-                ahead.extend(self.givers.get(node, ()))
-        return [origin for origin in lineage.origins if origin in seen] if lineage else []
+        carriers = lineage.carriers if lineage else ()
+        return [carrier.origin for carrier in carriers if carrier.report == report]
 
     def relay(self, relay: Relay) -> RelayRow:
         return {
@@ -606,26 +892,52 @@ class _Context:
             "kind": relay.kind.value,
             "evidence": [self._evidence(evidence) for evidence in relay.evidence],
             "confidence": round(relay.confidence, CONFIDENCE_DIGITS),
+            "basis": relay.basis.value,
+        }
+
+    def _merges(self, lineage: Lineage | None) -> list[MergeRow]:
+        return [
+            {
+                "kind": merge.kind.value,
+                "reports": list(merge.reports),
+                "detail": merge.detail,
+                "evidence": [self._evidence(evidence) for evidence in merge.evidence],
+            }
+            for merge in (lineage.merges if lineage else ())
+        ]
+
+    def brief(self, rank: int, line: BriefLine, story: Story) -> BriefRow:
+        evidence = [self._evidence(evidence) for evidence in line.evidence]
+        return {
+            "type": "brief",
+            "id": digest("brief", story.id, rank, *line.items, *(place["exact"] for place in evidence)),
+            "story": story.id,
+            "rank": rank,
+            "part": line.part.value,
+            "speaker": line.speaker,
+            "when": when_row(line.when),
+            "items": list(line.items),
+            "independent": line.independent,
+            "reason": line.reason,
+            "evidence": evidence,
+        }
+
+    def position(self, position: Position) -> PositionRow:
+        return {
+            "type": "position",
+            "actor": position.actor,
+            "issue": position.issue,
+            "stance": position.stance.value,
+            "when": when_row(position.when),
+            "statements": list(position.statements),
+            "id": position.id,
+            "speakers": list(position.speakers),
+            "evidence": [self._evidence(evidence) for evidence in position.evidence],
+            "reverses": list(position.reverses),
         }
 
     def _evidence(self, evidence: Evidence) -> EvidenceRow:
         return {"report": evidence.report, **span_row(evidence.span, self.texts[evidence.report])}
-
-
-def _actor(actor: Actor) -> ActorRow:
-    return {
-        "type": "actor",
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind.value,
-        "roles": list(actor.roles),
-        "side": actor.side,
-        "country": actor.country,
-        "aliases": list(actor.aliases),
-        "identifiers": dict(sorted(actor.identifiers)),
-        "named": actor.named,
-        "reasons": _reasons(actor.reasons),
-    }
 
 
 def _credit_only(identity: ActorId, name: str) -> Actor:
@@ -642,6 +954,36 @@ def _credit_only(identity: ActorId, name: str) -> Actor:
         members=(),
         reasons=(Reason(signal="credit line", value=1.0, detail="named in a credit line alone"),),
     )
+
+
+def low_best_high(readings: Sequence[ReadingRow]) -> tuple[float | None, float | None, float | None]:
+    """Return the least and the most that the readings of a number give, and what most origins give.
+
+    A range counts as its middle. Reports of one origin are one voice; of two numbers with as many voices none
+    is the best.
+    """
+    ends = [end for reading in readings for end in (reading["low"], reading["high"]) if end is not None]
+    if not ends:
+        return None, None, None
+    voices: dict[float, set[str]] = {}
+    for reading in readings:
+        known = [end for end in (reading["low"], reading["high"]) if end is not None]
+        if known:
+            behind = reading["origins"] or [reading["report"]]
+            voices.setdefault(sum(known) / len(known), set()).update(behind)
+    most = max(len(behind) for behind in voices.values())
+    leading = [number for number, behind in voices.items() if len(behind) == most]
+    return min(ends), leading[0] if len(leading) == 1 else None, max(ends)
+
+
+def _wording(wording: Wording) -> WordingRow:
+    return {
+        "statement": wording.statement,
+        "fullest": wording.fullest,
+        "earliest": wording.earliest,
+        "quotation": wording.quotation.value,
+        "kept": wording.kept,
+    }
 
 
 def _mention(owner: ReportId, mention: EventMention, text: str) -> MentionRow:
@@ -667,15 +1009,11 @@ def _candidate(candidate: DateCandidate, text: str) -> CandidateRow:
     }
 
 
-def _position(position: Position) -> PositionRow:
-    return {
-        "type": "position",
-        "actor": position.actor,
-        "issue": position.issue,
-        "stance": position.stance.value,
-        "when": when_row(position.when),
-        "statements": list(position.statements),
-    }
+def _carriers(lineage: Lineage | None) -> list[CarrierRow]:
+    return [
+        {"report": carrier.report, "origin": carrier.origin, "how": carrier.how}
+        for carrier in (lineage.carriers if lineage else ())
+    ]
 
 
 def _omission(omission: Omission) -> OmissionRow:
@@ -685,6 +1023,8 @@ def _omission(omission: Omission) -> OmissionRow:
         "item": omission.item,
         "status": omission.status.value,
         "reason": omission.reason,
+        "left_out_by": omission.left_out_by,
+        "could_carry": omission.could_carry,
     }
 
 

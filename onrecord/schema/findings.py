@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from onrecord.schema.ids import ReportId, StatementId
 from onrecord.schema.text import Span
-from onrecord.schema.times import Timex, When
+from onrecord.schema.times import Counted, Timex, When
 
 
 class ActorKind(StrEnum):
@@ -17,6 +17,10 @@ class ActorKind(StrEnum):
     GROUP = "group"
     OUTLET = "outlet"
     AGENCY = "agency"
+
+
+BODIES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
+MEDIA = frozenset({ActorKind.OUTLET, ActorKind.AGENCY})
 
 
 class MentionForm(StrEnum):
@@ -132,7 +136,36 @@ class Statement:
     inside: StatementId | None  # the outer statement when nested
     negated: bool
     confidence: float
+    co_speakers: tuple[int, ...] = ()  # local actors who say it together with the speaker
     repairs: tuple[str, ...] = ()  # what rules changed of the model's proposal, in words
+
+
+class Stance(StrEnum):
+    """What an actor does on an issue."""
+
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    ACCEPTS = "accepts"
+    REJECTS = "rejects"
+    WARNS = "warns"
+    DENIES = "denies"
+    CONDITIONS = "conditions"  # would do it, or stop refusing it, only if something else happens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a statement is for or against: the measure demanded, offered or refused, the claim denied.
+
+    Action, theme and terms are dictionary forms, the same for "withdraw troops" and "withdrawal of troops".
+    """
+
+    statement: StatementId
+    stance: Stance
+    span: Span  # the words for it, with the condition it depends on
+    wording: str  # its name: those words, a verb in its bare form
+    action: str  # what is done: "withdraw"
+    theme: str | None  # what it is done to: "troop"
+    terms: tuple[str, ...]  # all its words that carry matter, sorted
 
 
 class Plover(StrEnum):
@@ -184,6 +217,14 @@ class EventMention:
     said_in: StatementId | None  # None: the outlet itself tells it
 
 
+class Tense(StrEnum):
+    """Where the verb that governs a time looks."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
     """A time expression."""
@@ -191,6 +232,9 @@ class TimeMention:
     span: Span
     when: When | None
     timex: Timex
+    counted: Counted | None = None  # what it counts from publication, where that is not known
+    tense: Tense | None = None  # None: no verb governs it
+    dated: When | None = None  # its days by what the story tells of the day of publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,3 +261,4 @@ class Findings:
     terms: tuple[
         tuple[str, int], ...
     ]  # content words and names with counts, sorted: the sketch `group` compares
+    measures: tuple[Measure, ...] = ()

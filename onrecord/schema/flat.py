@@ -9,7 +9,7 @@ own, one line per object.
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from onrecord.schema.codec import encode_in_order
 from onrecord.schema.contract import TYPES, Row, SpanRow
@@ -39,7 +39,7 @@ def _field(name: str, hint: Any) -> Field:
     meaning = ""
     if get_origin(hint) is Annotated:
         hint, meaning = get_args(hint)
-    nullable = get_origin(hint) is UnionType and NoneType in get_args(hint)
+    nullable = get_origin(hint) in (UnionType, Union) and NoneType in get_args(hint)
     if nullable:
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
     return Field(name, hint, nullable, meaning)

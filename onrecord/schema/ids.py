@@ -11,6 +11,7 @@ EventId = NewType("EventId", str)
 StoryId = NewType("StoryId", str)
 RelayId = NewType("RelayId", str)
 DiscrepancyId = NewType("DiscrepancyId", str)
+PositionId = NewType("PositionId", str)
 
 # 16 hex digits are 64 bits: among a million items a chance collision is about 1 in 30 million.
 DIGITS = 16

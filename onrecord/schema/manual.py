@@ -11,15 +11,23 @@ from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 from onrecord.schema.contract import (
     TYPES,
+    AliasUseRow,
     BlockRow,
+    BoundRow,
+    BoundsRow,
     CandidateRow,
+    CarrierRow,
+    CollationRow,
     EvidenceRow,
     MentionRow,
+    MergeRow,
     ReadingRow,
     ReasonRow,
+    RoleUseRow,
     SpanRow,
     TimexRow,
     WhenRow,
+    WordingRow,
 )
 from onrecord.schema.flat import Field, fields
 
@@ -28,12 +36,20 @@ PARTS: dict[str, type] = {
     "span": SpanRow,
     "when": WhenRow,
     "reason": ReasonRow,
+    "role use": RoleUseRow,
+    "alias use": AliasUseRow,
     "block": BlockRow,
     "candidate": CandidateRow,
+    "bound": BoundRow,
+    "bounds": BoundsRow,
     "mention": MentionRow,
     "reading": ReadingRow,
     "evidence": EvidenceRow,
+    "carrier": CarrierRow,
+    "merge": MergeRow,
     "timex": TimexRow,
+    "wording": WordingRow,
+    "collation step": CollationRow,
 }
 _NAMES = {kind: name for name, kind in PARTS.items()}
 

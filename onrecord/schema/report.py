@@ -88,6 +88,7 @@ class DateCandidate:
     span: Span | None
     accepted: bool
     reason: str
+    at_latest: bool = False  # publication was that day or before: the page was there, or was changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

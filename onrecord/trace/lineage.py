@@ -1,35 +1,53 @@
 """How many independent origins stand behind an utterance or event.
 
-The rule, for each report that carries the item:
+The rule. Each report that carries the item has it from the first of these that is known:
 
 1. the first outlet or agency named as the medium of that very statement, or of what the same person says in
-   the same report on the same occasion; else
-2. when the words stand in a passage copied from another report, that report's origin; else
-3. the one outlet or agency that the report credits for its text; else
-4. the outlet itself (or the report, where the outlet is not known).
+   the same report on the same occasion (of an event: where it is told nowhere but in such statements); but
+   what was said to one outlet, as one of the reports tells, comes from that outlet in all of them;
+2. the one outlet or agency that the report credits for its whole text;
+3. its own outlet (or the report itself, where the outlet is not known).
 
-Reports with the same answer are one origin. A report whose outlet is not known and that names nobody counts
-as an origin of its own, though it may have the words from one of the others: the number is then the most
-there can be, and a reason says so. It is a model of the world, not a fact: the relays stand beside it.
+Two reports are one origin for the item when they have it from the same place, when the one has it from the
+other, when the words stand in a passage they share, or when what they have it from has one owner. Each such
+merge is kept with the words that show it, and holds for this item alone. A person may hold two reports apart
+for all items, or take them for one.
+
+A report whose outlet is not known and that names nobody counts as an origin of its own, though it may have
+the words from one of the others: the number is then the most there can be, and a reason says so. It is a
+model of the world, not a fact: the relays stand beside it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from onrecord.schema.findings import Statement
 from onrecord.schema.ids import EventId, ReportId, StatementId, UtteranceId
-from onrecord.schema.record import Lineage
+from onrecord.schema.record import Basis, Carrier, Lineage, Merge, MergeKind
 from onrecord.schema.report import Report
-from onrecord.schema.story import AlignedStory
-from onrecord.schema.text import Span
-from onrecord.trace.copies import Copy, copies_by_taker
+from onrecord.schema.story import ActorOf, AlignedStory
+from onrecord.schema.text import Evidence, Span
+from onrecord.trace.copies import Copy, copies_by_report
+from onrecord.trace.groups import Groups
+from onrecord.trace.interviews import Interview, find_interview, find_interviewers, may_be_of
 from onrecord.trace.occasions import Occasions
+from onrecord.trace.orphans import Orphans
 from onrecord.trace.outlets import Outlets, Source
-from onrecord.trace.relays import ActorOf
+from onrecord.trace.verdicts import Verdicts, told_apart
 
 OWN = "its own report"  # how an item came to a report that names, copies and credits nobody
 HALF = 0.5  # of an item's characters that must lie in a copied passage for the item to be copied
+
+
+class _Rank(IntEnum):
+    """How much a report's word on where it had an item from is worth; the best of a group speaks for it."""
+
+    NAMED = 0
+    CREDITED = 1
+    OWN = 2
+    TAKEN = 3  # its own, but for a passage that it took from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,66 +60,97 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class _Traced:
-    """The origin of an item in one report, and the words for it."""
+class _Step:
+    """Where a report had an item from, one step back, the words for it and the characters that show it."""
 
-    origin: Source
+    source: Source
+    rank: _Rank
     how: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+Places = Mapping[ReportId, Sequence[Carried]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Tracer:
     reports: Mapping[ReportId, Report]
     outlets: Outlets
-    taken: Mapping[ReportId, Sequence[Copy]]
+    copies: Mapping[ReportId, Sequence[Copy]]
     actor_of: ActorOf
     carried: Mapping[StatementId, StatementId]
+    interviewers: Set[Evidence]
+    orphans: Orphans
 
-    def trace(
-        self, report: ReportId, places: Mapping[ReportId, Sequence[Carried]], seen: frozenset[ReportId]
-    ) -> _Traced:
-        """Return where a report had an item from; `seen` stops two reports that copy from each other."""
-        here = places.get(report, ())
-        named = self._named(here)
-        if named is not None:
-            return named
-        for copy in self.taken.get(report, ()):
-            if copy.giver not in seen and any(_inside(carried.span, copy.taken) for carried in here):
-                before = self.trace(copy.giver, places, seen | {report})
-                giver = self.outlets.label[copy.giver]
-                return _Traced(before.origin, f"a copy of {giver} ({copy.words} words the same)")
-        return self._published(report)
+    def step(self, report: ReportId, here: Sequence[Carried], interview: Interview | None = None) -> _Step:
+        """Return where a report had an item from, copies left aside."""
+        step = self._named(report, here) or self._published(report)
+        versions = [carried.statement for carried in here if carried.statement is not None]
+        if interview is None or step.source == interview.outlet or not versions:
+            return step
+        return self._heard(step, interview) if may_be_of(versions, interview, self.actor_of) else step
 
-    def _named(self, here: Iterable[Carried]) -> _Traced | None:
-        for carried in here:
-            if carried.statement is None:
-                continue
-            for mention in carried.statement.relays:
-                actor = self.actor_of.get((carried.report, mention.actor))
-                if actor is not None and self.outlets.is_medium(actor):
-                    words = " ".join(mention.span.of(self.reports[carried.report].text).split())
-                    how = f"it names {self.outlets.label[actor]} (“{words}”)"
-                    if carried.statement.id in self.carried:
-                        how += " for other words of the speaker on the same occasion"
-                    return _Traced(actor, how)
+    def interview(self, places: Places) -> Interview | None:
+        """Return to whom an utterance was said, when that was one outlet."""
+        versions = [
+            carried.statement for here in places.values() for carried in here if carried.statement is not None
+        ]
+        return find_interview(versions, self.interviewers, self.outlets, self.actor_of)
+
+    def _heard(self, step: _Step, interview: Interview) -> _Step:
+        label = self.outlets.label
+        how = (
+            f"these words were said to {label[interview.outlet]}, as {label[interview.evidence.report]} tells"
+        )
+        if step.rank is _Rank.NAMED:
+            how = f"{step.how}, but {how}"
+        return _Step(interview.outlet, _Rank.NAMED, how, (*step.evidence, interview.evidence))
+
+    def _named(self, report: ReportId, here: Sequence[Carried]) -> _Step | None:
+        statements = [carried.statement for carried in here if carried.statement is not None]
+        if len(statements) < len(here):
+            return None  # what the outlet tells in its own voice too, it does not have from a medium alone
+        for statement in statements:
+            for mention in statement.relays:
+                actor = self.actor_of.get((report, mention.actor))
+                if actor is None or actor == self.outlets.node[report] or not self.outlets.is_medium(actor):
+                    continue
+                words = " ".join(mention.span.of(self.reports[report].text).split())
+                how = f"it names {self.outlets.label[actor]} (“{words}”)"
+                if statement.id in self.carried:
+                    how += " for other words of the speaker on the same occasion"
+                return _Step(actor, _Rank.NAMED, how, (Evidence(report, mention.span),))
         return None
 
-    def _published(self, report: ReportId) -> _Traced:
-        credited = self.outlets.credited(self.reports[report])
-        if len({actor for actor, _ in credited}) == 1:
-            actor = credited[0][0]
-            return _Traced(actor, f"its text is credited to {self.outlets.label[actor]}")
-        return _Traced(self.outlets.node[report], OWN)
+    def _published(self, report: ReportId) -> _Step:
+        written = self.outlets.written_by(self.reports[report])
+        if written is not None:
+            actor, credit = written
+            how = f"its text is credited to {self.outlets.label[actor]}"
+            return _Step(actor, _Rank.CREDITED, how, (Evidence(report, credit.span),))
+        return _Step(self.outlets.node[report], _Rank.OWN, OWN)
 
 
 def find_lineages(
-    occasions: Occasions, outlets: Outlets, copies: Sequence[Copy], actor_of: ActorOf
+    occasions: Occasions,
+    outlets: Outlets,
+    copies: Sequence[Copy],
+    actor_of: ActorOf,
+    orphans: Orphans,
+    verdicts: Verdicts,
 ) -> tuple[Lineage, ...]:
     """Return the origins of each utterance and event, in the order of the story."""
     aligned = occasions.aligned
     reports = {report.id: report for report in aligned.dossier.reports}
-    tracer = _Tracer(reports, outlets, copies_by_taker(copies), actor_of, occasions.carried)
-    return tuple(_lineage(item, places, tracer) for item, places in carried_items(aligned).items())
+    interviewers = find_interviewers(one for found in aligned.dossier.findings for one in found.statements)
+    tracer = _Tracer(
+        reports, outlets, copies_by_report(copies), actor_of, occasions.carried, interviewers, orphans
+    )
+    spoken = {utterance.id for utterance in aligned.utterances}
+    return tuple(
+        _lineage(item, places, tracer, verdicts, tracer.interview(places) if item in spoken else None)
+        for item, places in carried_items(aligned).items()
+    )
 
 
 def carried_items(aligned: AlignedStory) -> dict[UtteranceId | EventId, dict[ReportId, list[Carried]]]:
@@ -126,51 +175,236 @@ def carried_items(aligned: AlignedStory) -> dict[UtteranceId | EventId, dict[Rep
 
 
 def _lineage(
-    item: UtteranceId | EventId, places: Mapping[ReportId, Sequence[Carried]], tracer: _Tracer
+    item: UtteranceId | EventId,
+    places: Places,
+    tracer: _Tracer,
+    verdicts: Verdicts,
+    interview: Interview | None,
 ) -> Lineage:
-    traced = {report: tracer.trace(report, places, frozenset()) for report in sorted(places)}
-    shared: dict[Source, list[ReportId]] = defaultdict(list)
-    for report, found in traced.items():
-        shared[found.origin].append(report)
-    reasons = [
-        _merged(origin, reports, traced, tracer.outlets)
-        for origin, reports in sorted(shared.items())
-        if len(reports) > 1 or traced[reports[0]].how != OWN
+    steps = {report: tracer.step(report, places[report], interview) for report in sorted(places)}
+    taken = [copy for report in steps for copy in tracer.copies.get(report, ()) if _carries(copy, places)]
+    for copy in taken:
+        # Who gave the passage may tell of the item in words that were not read as the same item.
+        steps.setdefault(copy.giver, tracer.step(copy.giver, ()))
+        steps.setdefault(copy.taker, tracer.step(copy.taker, ()))
+    groups = Groups(sorted(steps), verdicts.apart.keys())
+    # What a person says goes before what the words show.
+    proposed = (*verdicts.merges(steps, tracer.outlets.label), *_merges(steps, taken, tracer))
+    joined = [merge for merge in proposed if groups.join(merge.reports)]
+    merges = tuple(part for merge in joined for part in _parts(merge, groups))
+    divisions = verdicts.divisions(steps, proposed)
+    _mark_taken(steps, (copy for copy in taken if groups.are_one(copy.giver, copy.taker)))
+    origins = _origins(groups, steps, places, tracer.outlets)
+    reasons = (
+        *(told_apart(decision, tracer.outlets.label) for decision in divisions),
+        *_told(origins, steps, merges, tracer),
+        *_circular(steps, tracer.outlets),
+        *_doubts(origins, steps, places, tracer),
+    )
+    carriers = [
+        Carrier(report, origin, steps[report].how) for origin in origins for report in origins[origin]
     ]
-    if len(shared) > 1:
-        reasons += _unknown(shared, traced, tracer)
-    return Lineage(item=item, origins=tuple(sorted(shared)), reasons=tuple(reasons))
+    return Lineage(
+        item=item,
+        origins=tuple(sorted(origins)),
+        reasons=reasons,
+        carriers=tuple(sorted(carriers, key=lambda carrier: carrier.report)),
+        merges=merges,
+        decisions=verdicts.numbers(merges, divisions),
+    )
 
 
-def _unknown(
-    shared: Mapping[Source, Sequence[ReportId]], traced: Mapping[ReportId, _Traced], tracer: _Tracer
-) -> Iterator[str]:
-    """Yield a reason when an origin is a report of which nothing tells whose it is."""
-    bare = [
-        reports[0]
-        for origin, reports in sorted(shared.items())
-        if traced[reports[0]].how == OWN and tracer.reports[reports[0]].outlet is None
-    ]
-    if bare:
-        names = " and ".join(tracer.outlets.label[report] for report in bare)
-        verb = "names" if len(bare) == 1 else "name"
-        yield f"at most {len(shared)}: {names} {verb} neither an outlet nor where the words are from"
-
-
-def _merged(
-    origin: Source, reports: Sequence[ReportId], traced: Mapping[ReportId, _Traced], outlets: Outlets
-) -> str:
-    """Return in words why these reports have one origin: "A and B had it from C: A: …; B: …"."""
-    if all(traced[report].how == OWN for report in reports):
-        return f"{len(reports)} reports are by {outlets.label[origin]}"
-    if len(reports) == 1:
-        return f"{outlets.label[reports[0]]} had it from {outlets.label[origin]}: {traced[reports[0]].how}"
-    labels = [outlets.label[report] for report in reports]
-    told = "; ".join(f"{label}: {traced[report].how}" for label, report in zip(labels, reports, strict=True))
-    names = f"{', '.join(labels[:-1])} and {labels[-1]}"
-    return f"{names} had it from {outlets.label[origin]} ({told})"
+def _carries(copy: Copy, places: Places) -> bool:
+    """Tell whether the item stands in the passage, in either report."""
+    ends = ((copy.giver, copy.given), (copy.taker, copy.taken))
+    return any(_inside(carried.span, passage) for end, passage in ends for carried in places.get(end, ()))
 
 
 def _inside(span: Span, passage: Span) -> bool:
     common = min(span.end, passage.end) - max(span.start, passage.start)
     return common >= HALF * (span.end - span.start)
+
+
+def _mark_taken(steps: dict[ReportId, _Step], taken: Iterable[Copy]) -> None:
+    for copy in taken:
+        step = steps[copy.taker]
+        if step.rank is _Rank.OWN:
+            steps[copy.taker] = _Step(step.source, _Rank.TAKEN, _copied(copy), step.evidence)
+
+
+def _copied(copy: Copy) -> str:
+    same = f"{copy.words} words the same"
+    if copy.basis is Basis.UNKNOWN:
+        return f"a passage shared ({same}; {copy.reason})"
+    return f"a passage taken over ({same}; {copy.reason})"
+
+
+# ---- what makes two reports one origin
+
+
+def _merges(steps: Mapping[ReportId, _Step], taken: Sequence[Copy], tracer: _Tracer) -> Iterator[Merge]:
+    yield from _by_copy(taken, tracer.outlets)
+    yield from _by_source(steps, tracer.outlets)
+    yield from _by_owner(steps, tracer.outlets)
+
+
+def _by_copy(taken: Sequence[Copy], outlets: Outlets) -> Iterator[Merge]:
+    longest: dict[frozenset[ReportId], Copy] = {}
+    for copy in taken:
+        pair = frozenset((copy.giver, copy.taker))
+        if pair not in longest or copy.words > longest[pair].words:
+            longest[pair] = copy
+    for copy in sorted(longest.values(), key=lambda copy: (copy.giver, copy.taker)):
+        yield Merge(
+            kind=MergeKind.COPY,
+            reports=tuple(sorted((copy.giver, copy.taker))),
+            detail=f"{outlets.label[copy.giver]} and {outlets.label[copy.taker]}: {_copied(copy)}",
+            evidence=(Evidence(copy.giver, copy.given), Evidence(copy.taker, copy.taken)),
+        )
+
+
+def _by_source(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[Merge]:
+    """Yield a merge for each outlet or agency that several reports have the item from, itself among them."""
+    shared: dict[Source, set[ReportId]] = defaultdict(set)
+    for report, step in steps.items():
+        shared[step.source].add(report)
+        if step.rank <= _Rank.CREDITED and outlets.node[report] in _sources(steps):
+            # What it names may be another report of the story, and others may have it from this one.
+            shared[outlets.node[report]].add(report)
+    for source, reports in sorted(shared.items()):
+        if len(reports) > 1:
+            ranks = {steps[report].rank for report in reports}
+            kind = MergeKind.NAMED if _Rank.NAMED in ranks else MergeKind.CREDIT
+            yield Merge(
+                kind=kind if min(ranks) <= _Rank.CREDITED else MergeKind.OUTLET,
+                reports=tuple(sorted(reports)),
+                detail=f"all from {outlets.label[source]}",
+                evidence=tuple(sorted({piece for report in reports for piece in steps[report].evidence})),
+            )
+
+
+def _sources(steps: Mapping[ReportId, _Step]) -> frozenset[Source]:
+    return frozenset(step.source for step in steps.values() if step.rank <= _Rank.CREDITED)
+
+
+def _by_owner(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[Merge]:
+    owned: dict[str, list[ReportId]] = defaultdict(list)
+    for report, step in steps.items():
+        owner = outlets.owner(step.source)
+        if owner is not None:
+            owned[owner].append(report)
+    for owner, reports in sorted(owned.items()):
+        sources = {steps[report].source for report in reports}
+        if len(sources) > 1:
+            names = " and ".join(sorted(outlets.label[source] for source in sources))
+            yield Merge(
+                kind=MergeKind.OWNER,
+                reports=tuple(sorted(reports)),
+                detail=f"{names} belong to {owner}",
+                evidence=tuple(sorted({piece for report in reports for piece in steps[report].evidence})),
+            )
+
+
+def _parts(merge: Merge, groups: Groups) -> Iterator[Merge]:
+    """Yield the merge as far as it held: a person may hold some of its reports apart."""
+    for members in groups.split(merge.reports):
+        if len(members) > 1:
+            evidence = tuple(piece for piece in merge.evidence if piece.report in members)
+            yield replace(merge, reports=tuple(members), evidence=evidence)
+
+
+# ---- what is told of it
+
+
+def _origins(
+    groups: Groups, steps: dict[ReportId, _Step], places: Places, outlets: Outlets
+) -> dict[Source, list[ReportId]]:
+    """Return the origin of each group and those of its reports that carry the item.
+
+    Where a person holds apart what comes from one place, the first group keeps that place, and the others
+    have the item of themselves.
+    """
+    origins: dict[Source, list[ReportId]] = {}
+    for members in groups.members():
+        told = [report for report in members if report in places]
+        if not told:
+            continue
+        best = _best(members, steps, outlets)
+        source = steps[best].source
+        if source in origins:
+            source = outlets.node[best] if outlets.node[best] not in origins else best
+            for report in members:
+                steps[report] = replace(steps[report], how=OWN)
+        origins[source] = told
+    return origins
+
+
+def _best(members: Sequence[ReportId], steps: Mapping[ReportId, _Step], outlets: Outlets) -> ReportId:
+    """Return the report of a group that says most of where the item is from.
+
+    What a report of the group names is no origin when it is a report of the group too, unless all are.
+    """
+    nodes = {outlets.node[report] for report in members}
+    return min(
+        members, key=lambda report: (_within(steps[report], nodes), steps[report].rank, steps[report].source)
+    )
+
+
+def _within(step: _Step, nodes: Set[Source]) -> bool:
+    return step.rank <= _Rank.CREDITED and step.source in nodes
+
+
+def _told(
+    origins: Mapping[Source, Sequence[ReportId]],
+    steps: Mapping[ReportId, _Step],
+    merges: Sequence[Merge],
+    tracer: _Tracer,
+) -> Iterator[str]:
+    """Yield in words why reports have one origin: "A and B had it from C (A: …; B: …)"."""
+    label = tracer.outlets.label
+    beyond = [merge for merge in merges if merge.kind in (MergeKind.DECISION, MergeKind.OWNER)]
+    for origin, reports in sorted(origins.items()):
+        hows = [steps[report].how for report in reports]
+        if all(how == OWN for how in hows):
+            if len(reports) > 1 and len({tracer.outlets.node[report] for report in reports}) == 1:
+                yield f"{len(reports)} reports are by {label[origin]}"
+        elif len(reports) == 1:
+            yield f"{label[reports[0]]} had it from {label[origin]}: {hows[0]}"
+        else:
+            labels = [label[report] for report in reports]
+            told = "; ".join(f"{one}: {how}" for one, how in zip(labels, hows, strict=True))
+            yield f"{', '.join(labels[:-1])} and {labels[-1]} had it from {label[origin]} ({told})"
+        yield from (merge.detail for merge in beyond if not set(reports).isdisjoint(merge.reports))
+
+
+def _circular(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[str]:
+    """Yield a reason where two reports name each other and nobody else is named."""
+    leads = {
+        outlets.node[report]: step.source for report, step in steps.items() if step.rank <= _Rank.CREDITED
+    }
+    for one, other in sorted(leads.items()):
+        if one < other and leads.get(other) == one:
+            yield f"circular: {outlets.label[one]} names {outlets.label[other]}, which names it"
+
+
+def _doubts(
+    origins: Mapping[Source, Sequence[ReportId]],
+    steps: Mapping[ReportId, _Step],
+    places: Places,
+    tracer: _Tracer,
+) -> Iterator[str]:
+    """Yield what the number of origins does not tell: reports of nobody knows whom, media without a name."""
+    label = tracer.outlets.label
+    bare = [
+        reports[0]
+        for origin, reports in sorted(origins.items())
+        if steps[reports[0]].rank is _Rank.OWN and tracer.reports[reports[0]].outlet is None
+    ]
+    if bare and len(origins) > 1:
+        names = " and ".join(label[report] for report in bare)
+        told = "is of no known outlet and names" if len(bare) == 1 else "are of no known outlet and name"
+        yield f"at most {len(origins)}: {names} {told} no medium for it"
+    for report in sorted(places):
+        phrase = tracer.orphans.beside(report, [carried.span for carried in places[report]])
+        if phrase is not None and steps[report].rank > _Rank.CREDITED:
+            yield f"{label[report]} says only “{phrase}”: whom it had it from is not named"

@@ -11,25 +11,33 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+from onrecord.compare.overlap import may_overlap
 from onrecord.lang.load import table
-from onrecord.schema.findings import ActorKind, Findings, LocalActor, RelayKind, RelayMention, Statement, Zone
+from onrecord.lang.world import is_social_network
+from onrecord.schema.findings import (
+    BODIES,
+    ActorKind,
+    Findings,
+    LocalActor,
+    RelayKind,
+    RelayMention,
+    Statement,
+    Zone,
+)
 from onrecord.schema.ids import ActorId, StatementId
 from onrecord.schema.report import Report
-from onrecord.schema.story import AlignedStory
+from onrecord.schema.story import ActorOf, AlignedStory
 from onrecord.schema.text import Span, hull
-from onrecord.schema.times import When
 from onrecord.trace.outlets import Outlets
-from onrecord.trace.relays import ActorOf
+from onrecord.trace.sentences import rough_sentence
 
 # These tell beforehand what the body says; the body names the medium.
 AHEAD = frozenset({Zone.HEADLINE, Zone.STANDFIRST, Zone.HEADING, Zone.PULLQUOTE})
-BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.STATE})
 # Characters from one thing a person says to the next, within which it is one occasion if nothing says
 # otherwise: four paragraphs of news. As read in 30 reports; beyond it stands background from other days.
 ONE_OCCASION_WITHIN = 1000
 # Characters around a statement in which its sentence ends, at most; sentences of news are shorter.
 SENTENCE_REACH = 200
-_SENTENCE_END = re.compile(r"[.!?…][\"”»’)]*\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,9 @@ def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> 
     carried: dict[StatementId, StatementId] = {}
     findings = []
     for report, found in zip(aligned.dossier.reports, aligned.dossier.findings, strict=True):
-        statements = [_through_bodies(statement, report, found) for statement in found.statements]
+        statements = [_without_networks(statement, found.actors) for statement in found.statements]
+        statements = [_through_bodies(statement, report, found) for statement in statements]
+        statements = list(_fullest_chains(statements, report, actor_of))
         media = {
             statement.id
             for statement in statements
@@ -60,6 +70,39 @@ def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> 
         findings.append(replace(found, statements=tuple(statements)))
     dossier = replace(aligned.dossier, findings=tuple(findings))
     return Occasions(replace(aligned, dossier=dossier), carried)
+
+
+def _without_networks(statement: Statement, actors: Sequence[LocalActor]) -> Statement:
+    """Leave social networks out of the relays: what somebody posts there he says himself."""
+    media = tuple(
+        mention for mention in statement.relays if not is_social_network(actors[mention.actor].name)
+    )
+    return statement if media == statement.relays else replace(statement, relays=media)
+
+
+def _fullest_chains(
+    statements: Sequence[Statement], report: Report, actor_of: ActorOf
+) -> Iterator[Statement]:
+    """Yield the statements, each with the longest chain that names the same media in its own sentence.
+
+    "…, she said in an interview with Channel Six, Norda reports" may give two statements, one of which has
+    only the end of the chain.
+    """
+    chains = [[actor_of.get((report.id, mention.actor)) for mention in one.relays] for one in statements]
+    reach = [_sentence(one, report.text) for one in statements]
+    for at, statement in enumerate(statements):
+        fuller = [
+            other
+            for other, chain in enumerate(chains)
+            if statements[other].speaker == statement.speaker
+            and len(chain) > len(chains[at]) > 0
+            and chain[-len(chains[at]) :] == chains[at]
+            and reach[other].overlaps(reach[at])
+        ]
+        if fuller:
+            best = max(fuller, key=lambda other: len(chains[other]))
+            statement = replace(statement, relays=statements[best].relays)
+        yield statement
 
 
 def _is_medium(mention: RelayMention, report: Report, outlets: Outlets, actor_of: ActorOf) -> bool:
@@ -125,32 +168,19 @@ def _donor(statement: Statement, donors: Sequence[Statement], heard: int | None)
 def _one_occasion(donor: Statement, statement: Statement, report: Report) -> bool:
     if statement.setting not in (None, donor.setting) or statement.inside != donor.inside:
         return False
-    if not _may_be_one_time(donor.said, statement.said):
-        return False
-    around = report.text[slice(*_sentence(statement, report.text))].casefold()
+    one, other = donor.said, statement.said
+    if one is not None and other is not None and not may_overlap(one, other):
+        return False  # but what has no date goes with what stands before it
+    around = _sentence(statement, report.text).of(report.text).casefold()
     return _elsewhere().search(around) is None
 
 
-def _may_be_one_time(one: When | None, other: When | None) -> bool:
-    """Tell whether two times have a day in common; what has no date goes with what stands before it."""
-    if one is None or other is None:
-        return True
-    if one.earliest and other.latest and other.latest < one.earliest:
-        return False
-    return not (one.latest and other.earliest and one.latest < other.earliest)
-
-
-def _sentence(statement: Statement, text: str) -> tuple[int, int]:
-    """Return the characters of the sentences that a statement, its cue and its source stand in."""
+def _sentence(statement: Statement, text: str) -> Span:
+    """Return the sentences that a statement, its cue and its source stand in."""
     parts = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
     whole = hull(parts)
-    ends = _SENTENCE_END.search(text, whole.end, whole.end + SENTENCE_REACH)
-    begins = [
-        match.end()
-        for match in _SENTENCE_END.finditer(text, max(0, whole.start - SENTENCE_REACH), whole.start)
-    ]
-    start = begins[-1] if begins else max(0, whole.start - SENTENCE_REACH)
-    return start, ends.start() if ends else min(len(text), whole.end + SENTENCE_REACH)
+    reach = Span(max(0, whole.start - SENTENCE_REACH), min(len(text), whole.end + SENTENCE_REACH))
+    return rough_sentence(text, whole, reach)
 
 
 # ---- bodies
@@ -160,8 +190,8 @@ def _through_bodies(statement: Statement, report: Report, findings: Findings) ->
     """Put the body whose communiqué or press service is named before the media that quote it."""
     if statement.cue is None:
         return statement
-    start, end = _sentence(statement, report.text)
-    for match in _organ().finditer(report.text, start, end):
+    reach = _sentence(statement, report.text)
+    for match in _organ().finditer(report.text, reach.start, reach.end):
         span = Span(*match.span())
         if any(span.overlaps(part) for part in statement.content):
             continue

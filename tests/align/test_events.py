@@ -169,6 +169,23 @@ def test_one_meeting_told_by_four_reports_is_one_event() -> None:
     assert set(event.actors + event.recipients) >= {"Norland", "Suria"}
 
 
+def test_what_was_done_the_last_time_is_not_what_is_done_now() -> None:
+    now = Told(
+        "Norland expelled 30 envoys of Suria", "expelled", ("Norland",), ("Suria",), plover=Plover.SANCTION
+    )
+    before = replace(now, sentence="The last time Norland expelled envoys of Suria on this scale was in 2004")
+    assert len(align([now], [replace(now, sentence="Norland expelled envoys of Suria")])) == 1
+    assert len(align([now], [before])) == 2
+
+
+def test_words_for_an_earlier_occasion_hold_for_their_own_sentence() -> None:
+    now = Told(
+        "Norland expelled 30 envoys of Suria", "expelled", ("Norland",), ("Suria",), plover=Plover.SANCTION
+    )
+    after = replace(now, sentence="It was a calm week last time. Norland expelled envoys of Suria")
+    assert len(align([now], [after])) == 1
+
+
 def test_meetings_on_two_days_are_two_events() -> None:
     assert len(align([HELD], [OTHER_DAY])) == 2
 

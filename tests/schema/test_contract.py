@@ -9,13 +9,26 @@ import jsonschema
 import pytest
 
 from onrecord.schema import manual
-from onrecord.schema.contract import TYPES, rows
-from onrecord.schema.findings import ActorKind, EventStatus, RelayKind
+from onrecord.schema.contract import TYPES, low_best_high, rows
+from onrecord.schema.findings import ActorKind, EventStatus, RelayKind, Stance
 from onrecord.schema.flat import columns, flat, lines, tables
-from onrecord.schema.ids import DiscrepancyId, RelayId
-from onrecord.schema.record import Lineage, Omission, OmissionStatus, Position, Relay, Stance, StoryRecord
+from onrecord.schema.ids import DiscrepancyId, PositionId, RelayId
+from onrecord.schema.record import (
+    BriefLine,
+    BriefPart,
+    Carrier,
+    Lineage,
+    Merge,
+    MergeKind,
+    Omission,
+    OmissionStatus,
+    Position,
+    Relay,
+    StoryRecord,
+)
 from onrecord.schema.story import Discrepancy, DiscrepancyKind, Reading, Reason
 from onrecord.schema.text import Evidence
+from onrecord.schema.wording import CollationStep, Part, StepKind
 from tests import build
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -71,7 +84,17 @@ def _record() -> StoryRecord:
         reasons=(Reason(signal="name", value=0.98765, detail="one name is part of the other"),),
     )
     agency = build.actor("Plinth Agency", (first.id, 1), kind=ActorKind.AGENCY)
-    spoken = build.utterance(*said, speaker=ostin.id, said=MONDAY)
+    step = CollationStep(
+        statement=said[1].id,
+        against=said[0].id,
+        part=Part.CONTENT,
+        kind=StepKind.CHANGED,
+        before=said[0].content,
+        after=said[1].content,
+        effect=None,
+        reason="",
+    )
+    spoken = replace(build.utterance(*said, speaker=ostin.id, said=MONDAY), collation=(step,))
     meeting = build.event((first.id, met), (second.id, again), actors=(ostin.id,))
     here, there = Evidence(first.id, met.span), Evidence(second.id, again.span)
     return build.story_record(
@@ -104,11 +127,45 @@ def _record() -> StoryRecord:
         ),
         lineages=(
             Lineage(item=spoken.id, origins=(agency.id,), reasons=("both name the agency",)),
-            Lineage(item=meeting.id, origins=(agency.id, second.id), reasons=()),
+            Lineage(
+                item=meeting.id,
+                origins=(agency.id, second.id),
+                reasons=(),
+                carriers=(
+                    Carrier(first.id, agency.id, "it names the agency"),
+                    Carrier(second.id, second.id, "its own report"),
+                ),
+                merges=(
+                    Merge(
+                        kind=MergeKind.NAMED,
+                        reports=(first.id,),
+                        detail="all from the agency",
+                        evidence=(here,),
+                    ),
+                ),
+            ),
         ),
         positions=(
             Position(
-                actor=ostin.id, issue="the door", stance=Stance.OFFERS, when=None, statements=(said[0].id,)
+                id=PositionId("position-1"),
+                actor=ostin.id,
+                issue="the door",
+                stance=Stance.OFFERS,
+                when=None,
+                statements=(said[0].id,),
+                speakers=(ostin.id,),
+                evidence=(here,),
+            ),
+        ),
+        brief=(
+            BriefLine(
+                part=BriefPart.EVENT,
+                evidence=(here, there),
+                items=(meeting.id,),
+                speaker=None,
+                when=None,
+                independent=2,
+                reason="2 reports, 2 independent origins",
             ),
         ),
         omissions=(
@@ -150,7 +207,10 @@ def test_every_span_has_the_words_of_its_report(by_type: dict[str, list[Any]]) -
         owner = value.get("report", owner)
         if "exact" in value:
             assert texts[owner or ""][value["start"] : value["end"]] == value["exact"]
-        return ("exact" in value) + sum(check(part, owner) for part in value.values())
+        owners = {"before": value.get("against_report")}
+        return ("exact" in value) + sum(
+            check(part, owners.get(field, owner)) for field, part in value.items()
+        )
 
     owners = [
         (row, row["id"] if name == "report" else None) for name, found in by_type.items() for row in found
@@ -174,7 +234,7 @@ def test_credits_name_actors_and_unknown_ones_get_a_row(by_type: dict[str, list[
     assert sorted(names[one] for one in credits) == ["Plinth Agency", "Source"]
 
 
-def test_readings_name_the_origins_that_relays_lead_to(by_type: dict[str, list[Any]]) -> None:
+def test_readings_name_the_origin_that_their_report_has_the_item_from(by_type: dict[str, list[Any]]) -> None:
     (discrepancy,) = by_type["discrepancy"]
     names = {
         row["id"]: row.get("name") or row.get("place") for row in (*by_type["actor"], *by_type["report"])
@@ -232,3 +292,20 @@ def test_every_field_has_a_meaning() -> None:
     for row_type in TYPES.values():
         for name in row_type.__annotations__:
             assert f"| `{name}` |" in tables_text
+
+
+def number_reading(report: str, low: float | None, high: float | None, *origins: str) -> Any:
+    return {"report": report, "low": low, "high": high, "origins": list(origins)}
+
+
+def test_the_best_number_is_what_most_origins_give_and_not_most_reports() -> None:
+    copies = [number_reading(f"r{n}", 12.0, 12.0, "agency") for n in range(3)]
+    others = [number_reading("r3", 9.0, 9.0, "r3"), number_reading("r4", 9.0, 9.0, "r4")]
+    assert low_best_high([*copies, *others]) == (9.0, 9.0, 12.0)
+    assert low_best_high([*copies, *others[:1]]) == (9.0, None, 12.0)
+    assert low_best_high([number_reading("r0", None, None)]) == (None, None, None)
+    assert low_best_high([number_reading("r0", 54.0, 66.0), number_reading("r1", 90.0, None, "a", "b")]) == (
+        54.0,
+        90.0,
+        90.0,
+    )

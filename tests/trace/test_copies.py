@@ -1,8 +1,7 @@
 """Passages that reports share word for word, or nearly."""
 
-import pytest
-
 from onrecord.schema.findings import ActorKind, Form
+from onrecord.schema.record import Basis
 from onrecord.schema.report import Credit, Report
 from onrecord.schema.story import Dossier
 from onrecord.trace.copies import Copy, find_copies
@@ -20,6 +19,11 @@ EDITED = WIRE.replace("for four hours", "for some four hours").replace("three da
 OTHER = (
     "Nobody in Arden expects much of the next round. On the quay the crews mend their nets, and the harbour master, "
     "a man of seventy, keeps a list of the flares he has counted since the spring."
+)
+
+LATER = (
+    "A commission of both sides will look at the charts next week. Its head said before that the buoys had been moved "
+    "in a storm, and that no harbour on either coast had complained of it until now."
 )
 
 
@@ -70,11 +74,17 @@ def test_the_report_published_first_gives() -> None:
     assert "before" in copy.reason
 
 
-def test_without_a_date_or_a_credit_the_direction_is_a_guess() -> None:
+def test_without_a_date_or_a_credit_the_direction_is_not_known() -> None:
+    one, two = report(OTHER + "\n\n" + WIRE), report(WIRE + "\n\n" + LATER)
+    (copy,) = copies(one, two)
+    assert copy.basis is Basis.UNKNOWN
+
+
+def test_what_is_nothing_but_a_part_of_another_was_taken_from_it() -> None:
     short, long = report(WIRE), report(WIRE + "\n\n" + OTHER)
     (copy,) = copies(short, long)
-    assert copy.giver == long.id
-    assert copy.confidence == pytest.approx(0.5)
+    assert (copy.giver, copy.basis) == (long.id, Basis.INFERRED)
+    assert copy.reason == "100% of a.txt stands in a.txt, which has more"
 
 
 def test_a_credit_outweighs_length() -> None:
@@ -86,4 +96,44 @@ def test_a_credit_outweighs_length() -> None:
     post = actor("Arden Post", kind=ActorKind.OUTLET)
     (copy,) = find_copies(story, find_outlets(aligned(story, actors=(post,))))
     assert copy.giver == giver.id
-    assert copy.confidence == pytest.approx(0.9)
+    assert copy.basis is Basis.STATED
+
+
+def test_a_quotation_whose_marks_one_report_has_lost_is_no_copy() -> None:
+    assert copies(report(f"He said: “{WIRE}”"), report("In his words. " + WIRE)) == ()
+
+
+def test_speech_that_has_lost_its_marks_everywhere_is_no_copy() -> None:
+    speech = "I tell you that " + WIRE
+    assert copies(report(speech), report(OTHER + "\n\n" + speech)) == ()
+
+
+def test_a_message_from_a_social_network_is_no_copy() -> None:
+    post = WIRE + "\n\n— Dala Ferin (@ferin) March 3, 2031"
+    assert copies(report(post), report(OTHER + "\n\n" + post)) == ()
+    tagged = WIRE + " @ostmarknavy"
+    assert copies(report(tagged), report(OTHER + "\n\n" + tagged)) == ()
+
+
+def test_other_marks_and_dashes_do_not_hide_a_copy() -> None:
+    text = WIRE.replace("old customs house", "“old” customs house — as it is called —")
+    machine = text.replace("“", "«").replace("”", "»").replace("—", "-").replace(", ", " ; ")
+    (copy,) = copies(report(text), report(machine))
+    assert copy.words > 40
+
+
+def test_paragraphs_put_in_and_in_another_order_do_not_hide_a_copy() -> None:
+    one = report("\n\n".join((WIRE, OTHER)))
+    two = report("\n\n".join((OTHER, LATER, WIRE)))
+    found = copies(one, two)
+    assert len(found) == 2
+    assert {copy.given.of({one.id: one.text, two.id: two.text}[copy.giver])[:5] for copy in found} == {
+        "The t", "Nobod",
+    }  # fmt: skip
+
+
+def test_two_short_passages_are_a_copy_together_and_one_is_none() -> None:
+    first, second = " ".join(WIRE.split()[:20]), " ".join(OTHER.split()[:20])
+    assert copies(report(f"{first}\n\n{LATER}"), report(f"Before.\n\n{first}")) == ()
+    both = copies(report(f"{first}\n\n{LATER}\n\n{second}"), report(f"{second}\n\nBetween.\n\n{first}"))
+    assert len(both) == 2

@@ -139,3 +139,22 @@ def test_every_actor_is_known_in_the_story() -> None:
     actor_of = found.aligned.actor_of()
     for one in found.aligned.dossier.findings[0].statements:
         assert {actor_of[where.id, mention.actor] for mention in one.relays} <= known
+
+
+def test_of_two_statements_in_one_sentence_both_came_by_the_whole_chain() -> None:
+    where = report("The strait stays open, Ferin said in an interview with Channel Six, Norda reports.")
+    whole = (relay_mention(where, STATION, "with Channel Six"), relay_mention(where, NORDA, "Norda reports"))
+    first = statement(where, FIRST, speaker=FERIN, cue="said", relays=whole)
+    second = statement(where, "an interview with Channel Six", speaker=FERIN, relays=whole[1:])
+    assert relays_of(story(where, first, second), 1) == ["Channel Six", "Norda"]
+
+
+def test_a_social_network_is_no_medium() -> None:
+    where = report("The strait stays open, Ferin said on Twitter.")
+    locals_ = (local_actor("Dala Ferin"), local_actor("Twitter", kind=ActorKind.OUTLET))
+    relays = (relay_mention(where, 1, "on Twitter"),)
+    made = statement(where, FIRST, speaker=0, cue="said", relays=relays)
+    actors = tuple(actor(one.name, (where.id, number), kind=one.kind) for number, one in enumerate(locals_))
+    whole = aligned(dossier((where, findings(where, actors=list(locals_), statements=[made]))), actors=actors)
+    found = carry_relays(whole, find_outlets(whole), whole.actor_of())
+    assert found.aligned.dossier.findings[0].statements[0].relays == ()

@@ -1,9 +1,9 @@
-"""Relays, origins, positions and omissions of whole small stories."""
+"""Relays, origins and omissions of whole small stories."""
 
 import pytest
 
-from onrecord.schema.findings import Act, ActorKind, Findings, Form, RelayKind
-from onrecord.schema.record import OmissionStatus, Stance, StoryRecord
+from onrecord.schema.findings import ActorKind, Findings, Form, RelayKind
+from onrecord.schema.record import OmissionStatus, StoryRecord
 from onrecord.schema.report import CreditKind, Report
 from onrecord.trace import trace_story
 from tests.build import (
@@ -75,7 +75,7 @@ def test_a_report_of_unknown_outlet_makes_the_number_the_most_there_can_be_and_a
     record = traced(told(f"Ferin said {WORDS}.", outlet="Post"), told(f"Said Ferin: {WORDS}.", place="b.txt"))
     (lineage,) = record.lineages
     assert lineage.independent == 2
-    assert lineage.reasons == ("at most 2: b.txt names neither an outlet nor where the words are from",)
+    assert lineage.reasons == ("at most 2: b.txt is of no known outlet and names no medium for it",)
 
 
 def test_an_outlet_is_the_actor_of_its_name_with_or_without_the() -> None:
@@ -115,8 +115,19 @@ def test_the_chain_runs_from_the_speaker_over_the_media_to_the_credited_text_and
     pair = told(text, (2, "with Channel Six"), credits=(credit(where, "Norda"),))
     record = traced(pair)
     names = {value: key for key, value in ids(record).items()} | {pair[0].id: "report"}
-    steps = {(names[relay.giver], names[relay.taker]) for relay in record.relays}
+    steps = {(names[relay.giver or ""], names[relay.taker]) for relay in record.relays}
     assert steps == {("Dala Ferin", "Channel Six"), ("Channel Six", "Norda"), ("Norda", "report")}
+
+
+def test_what_was_told_to_the_outlet_itself_did_not_come_by_the_agency_it_credits() -> None:
+    text = f"Ferin told Channel Six that {WORDS}.\n\nSource: Norda"
+    where = report(text, outlet="Channel Six")
+    record = traced(
+        told(text, (2, "told Channel Six"), outlet="Channel Six", credits=(credit(where, "Norda"),))
+    )
+    names = {value: key for key, value in ids(record).items()}
+    steps = {(names.get(relay.giver or ""), names.get(relay.taker)) for relay in record.relays}
+    assert steps == {("Dala Ferin", "Channel Six"), ("Norda", "Channel Six")}
 
 
 def test_what_a_later_whole_report_does_not_carry_is_left_out_and_otherwise_it_cannot_be_told() -> None:
@@ -137,112 +148,37 @@ def test_what_a_later_whole_report_does_not_carry_is_left_out_and_otherwise_it_c
     assert len({verdicts[each.id][1] for each in (same_day, undated, cut, short)}) == 4
 
 
+def test_the_share_of_those_that_left_it_out_counts_only_those_that_could_have_carried_it() -> None:
+    one = told(f"Ferin said {WORDS}.", published=when("2031-03-01"), outlet="Post")
+    two = told(f"Said Ferin: {WORDS}.", published=when("2031-03-02"), outlet="Herald")
+    later = [report(LONG + tail, published=when("2031-03-03")) for tail in ("", " Again.")]
+    undated = report(LONG + " And so it stayed.")
+    record = traced(one, two, *((each, findings(each)) for each in (*later, undated)))
+    assert {(omission.left_out_by, omission.could_carry) for omission in record.omissions} == {(2, 4)}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\n\nRead more",
+        "\n\nSubscribe to continue reading.",
+        "\n\nAlready a subscriber? Sign in.",
+        " The boats went out … [+1204 chars]",
+    ],
+)
+def test_of_a_page_that_says_there_is_more_it_cannot_be_told(end: str) -> None:
+    one = told(f"Ferin said {WORDS}.", published=when("2031-03-01"), outlet="Post")
+    two = told(f"Said Ferin: {WORDS}.", published=when("2031-03-02"), outlet="Herald")
+    cut = report(LONG + end, published=when("2031-03-05"))
+    (omission,) = traced(one, two, (cut, findings(cut))).omissions
+    assert omission.status is OmissionStatus.CANNOT_TELL
+    assert "there is more" in omission.reason
+
+
 def test_what_only_one_report_has_is_not_left_out_by_the_others() -> None:
     one = told(f"Ferin said {WORDS}.", published=when("2031-03-01"))
     two, three = (report(LONG + tail, published=when("2031-03-05")) for tail in ("", " Again."))
     assert traced(one, (two, findings(two)), (three, findings(three))).omissions == ()
-
-
-def position_of(
-    text: str, content: str, act: Act, *, negated: bool = False, form: Form = Form.INDIRECT
-) -> list[tuple[str, Stance]]:
-    where = report(text)
-    made = statement(where, content, speaker=0, act=act, negated=negated, form=form)
-    record = traced((where, findings(where, actors=[FERIN, AGENCY, STATION], statements=[made])))
-    return [(position.issue, position.stance) for position in record.positions]
-
-
-def test_a_demand_is_a_position_named_by_its_noun_phrase() -> None:
-    found = position_of("Ferin demanded an open strait.", "an open strait", Act.DEMAND)
-    assert found == [("open strait", Stance.DEMANDS)]
-
-
-@pytest.mark.parametrize(
-    ("content", "act", "issue"),
-    [
-        ("the removal of the outer buoys", Act.DEMAND, "removal of the outer buoys"),
-        ("written terms that nobody will alter", Act.ASK, "written terms"),
-        ("to discuss the outer strait", Act.REJECT, "outer strait"),
-        ("to sign the harbour treaty next spring", Act.PROMISE, "harbour treaty"),
-        ("the harbour treaty", Act.DENY, "harbour treaty"),
-        ("Varnia's steep tolls on grain", Act.REJECT, "Varnia's steep tolls on grain"),
-    ],
-)
-def test_what_is_demanded_offered_or_rejected_is_the_direct_object(
-    content: str, act: Act, issue: str
-) -> None:
-    assert [found for found, _ in position_of(f"Ferin spoke: {content}.", content, act)] == [issue]
-
-
-@pytest.mark.parametrize(
-    ("content", "act"),
-    [
-        ("boats leave the outer strait", Act.DEMAND),  # a clause names no object
-        ("the tolls would rise with the tide", Act.PROMISE),
-        ("the sailors to go ashore", Act.DEMAND),  # whoever is to do something is not what is demanded
-        ("to end the blockade", Act.REJECT),  # refusing to end a thing is not refusing it
-        ("a review of the support that was given and of nothing", Act.ORDER),  # an order is a deed
-        ("the allegations", Act.DENY),  # names no matter
-        ("the country's territory", Act.DEMAND),
-        ("the obviously hostile line of the harbour", Act.REJECT),
-        ("no terms", Act.OFFER),
-    ],
-)
-def test_what_names_no_issue_for_certain_gives_no_position(content: str, act: Act) -> None:
-    assert position_of(f"Ferin spoke: {content}.", content, act) == []
-
-
-def test_whoever_is_called_something_is_not_demanded() -> None:
-    text = "Ferin called the minister a coward."
-    where = report(text)
-    made = statement(where, "the minister a coward", speaker=0, act=Act.DEMAND, cue="called")
-    story = (where, findings(where, actors=[FERIN, AGENCY, STATION], statements=[made]))
-    assert traced(story).positions == ()
-
-
-def test_the_issue_of_a_warning_is_what_others_speak_of_too() -> None:
-    text = "Ferin warned that the outer strait is at risk. Ferin said the outer strait stays open."
-    where = report(text)
-    made = [
-        statement(where, "the outer strait is at risk", speaker=0, act=Act.WARN),
-        statement(where, "the outer strait stays open", speaker=0, act=Act.SAY),
-    ]
-    ferin = actor("Dala Ferin", (where.id, 0))
-    story = dossier((where, findings(where, actors=[FERIN], statements=made)))
-    utterances = tuple(utterance(one, speaker=ferin.id) for one in made)
-    record = trace_story(aligned(story, actors=(ferin,), utterances=utterances))
-    assert [(one.issue, one.stance) for one in record.positions] == [("outer strait", Stance.WARNS)]
-    alone = trace_story(aligned(story, actors=(ferin,), utterances=utterances[:1]))
-    assert alone.positions == ()
-
-
-def test_a_plain_saying_is_no_position() -> None:
-    assert position_of("Ferin named the outer strait.", "the outer strait", Act.SAY) == []
-
-
-def test_what_was_not_accepted_is_rejected() -> None:
-    # The act has taken the negation of its cue in already.
-    found = position_of("Ferin did not accept the fee.", "the fee", Act.REJECT, negated=True)
-    assert found == [("fee", Stance.REJECTS)]
-
-
-def test_a_sentence_in_quotation_marks_is_not_its_object() -> None:
-    text = "“The offer lies where it lay,” Ferin offered."
-    assert position_of(text, "The offer lies where it lay", Act.OFFER, form=Form.DIRECT) == []
-
-
-def test_statements_on_one_noun_are_one_issue_unless_their_adjectives_differ() -> None:
-    text = "Ferin offers the harbour treaty. Ferin rejects the treaty. Ferin rejects the fishing treaty."
-    where = report(text)
-    parts = ("the harbour treaty", "the treaty", "the fishing treaty")
-    acts = (Act.OFFER, Act.REJECT, Act.REJECT)
-    made = [statement(where, part, speaker=0, act=act) for part, act in zip(parts, acts, strict=True)]
-    story = dossier((where, findings(where, actors=[FERIN], statements=made)))
-    ferin = actor("Dala Ferin", (where.id, 0))
-    utterances = tuple(utterance(one, speaker=ferin.id) for one in made)
-    record = trace_story(aligned(story, actors=(ferin,), utterances=utterances))
-    issues = {position.issue for position in record.positions}
-    assert issues == {"harbour treaty", "treaty", "fishing treaty"}
 
 
 def test_the_same_story_gives_the_same_record() -> None:
