@@ -162,6 +162,10 @@ class Record:
         """Return what single reports leave out."""
         return self._rows("omission")
 
+    def brief(self) -> Rows[contract.BriefRow]:
+        """Return the sentences that tell each story in short."""
+        return self._rows("brief")
+
     def stories(self) -> Rows[contract.StoryRow]:
         """Return the stories."""
         return self._rows("story")
@@ -191,22 +195,31 @@ def build(
     *,
     workers: int | None = None,
     progress: "Callable[[Progress], None] | None" = None,
+    actors: str | os.PathLike[str] | None = None,
 ) -> Record:
     """Read files and folders, bring the record up to date, and return it open.
 
     What cannot be read is in `Record.failures()`. `workers` None: every core when there is much to do; a
-    script that is run as a program then needs `if __name__ == "__main__":` around this call. OnrecordError:
-    nothing at all could be read; StoreError: the record cannot be written.
+    script that is run as a program then needs `if __name__ == "__main__":` around this call. `actors` is
+    the path of your own list of actors, kept in the record until another is given. OnrecordError: nothing at
+    all could be read; SettingsError: the list is not right; StoreError: the record cannot be written.
     """
     import onrecord
     from onrecord.pipeline import arrivals, stages
+    from onrecord.read.actor_list import read_actor_list
     from onrecord.update import update
 
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     if not given:
         raise SettingsError("nothing to read; give files or folders")
     done = update(
-        arrivals(given), record, way=stages(), version=onrecord.__version__, workers=workers, tell=progress
+        arrivals(given),
+        record,
+        way=stages(),
+        version=onrecord.__version__,
+        workers=workers,
+        tell=progress,
+        listed=read_actor_list(actors) if actors is not None else None,
     )
     if not done.reports and done.failed:
         raise OnrecordError("; ".join(f"{failure.place}: {failure.reason}" for failure in done.failed))

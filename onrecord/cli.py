@@ -1,4 +1,4 @@
-"""The command line; the only file that prints.
+"""The command line; with its parts for corrections, the only file that prints.
 
 Results go to stdout, progress and complaints to stderr. Exit code 0: done; 1: done with failures, or it could
 not be done; 2: called wrongly.
@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -18,6 +19,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import onrecord
+from onrecord.cli_actors import actors
+from onrecord.cli_origins import origins
 from onrecord.errors import OnrecordError, SettingsError
 from onrecord.settings import DEFAULTS
 
@@ -39,6 +42,7 @@ _RECORD = click.Path(path_type=Path, dir_okay=False)
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    warnings.showwarning = _show_warning
     try:
         # Not commands(): that has its own ways with Ctrl-C and with readers who leave early.
         with commands.make_context("onrecord", sys.argv[1:]) as context:
@@ -60,6 +64,12 @@ def main() -> None:
         _fail(str(error), FAILED)
 
 
+def _show_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object, **__: object
+) -> None:
+    click.echo(f"onrecord: {message}", err=True)
+
+
 def _fail(message: str, code: int) -> NoReturn:
     click.echo(f"onrecord: {message}", err=True)
     sys.exit(code)
@@ -71,14 +81,24 @@ def commands() -> None:
     """Turn many news reports of one running story into one record that anybody can check."""
 
 
+commands.add_command(actors)
+commands.add_command(origins)
+
+
 @commands.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option(
     "--record",
     type=_RECORD,
     default=DEFAULTS.record,
     show_default=True,
     help="The record, made when it is not there.",
+)
+@click.option(
+    "--actors",
+    "actor_list",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own list of actors (docs/actors.md), kept in the record until another is given.",
 )
 @click.option(
     "--workers",
@@ -89,10 +109,19 @@ def commands() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more: words, seconds, rate.")
 def build(
-    paths: tuple[str, ...], record: Path, workers: int | None, as_json: bool, quiet: bool, verbose: bool
+    paths: tuple[str, ...],
+    record: Path,
+    actor_list: Path | None,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Read files, folders or - (standard input) and bring the record up to date."""
+    if not paths and actor_list is None:
+        raise click.UsageError("Missing argument 'PATH...'.")
     from onrecord.pipeline import arrivals, stages
+    from onrecord.read.actor_list import read_actor_list
     from onrecord.update import update
 
     stdin = sys.stdin.buffer.read() if "-" in paths else None
@@ -105,6 +134,7 @@ def build(
             version=onrecord.__version__,
             workers=workers,
             tell=tell,
+            listed=read_actor_list(actor_list) if actor_list is not None else None,
         )
     seconds = time.monotonic() - begun
     for failure in (*done.failed, *done.notes):
@@ -176,9 +206,24 @@ def _count(number: int, noun: str) -> str:
     metavar="DATE",
     help="Only what was said or happened on this day or after it: 2022-01-12.",
 )
+@click.option(
+    "--utterance",
+    metavar="NUMBER",
+    help="Only this utterance, word by word: its number in the record's view (U3), or its id.",
+)
+@click.option("--brief", is_flag=True, help="Each story in a few quoted sentences.")
 @click.option("--json", "as_json", is_flag=True, help="Stories and counts as one JSON object.")
-def show(record: Path, actor: str | None, since: datetime | None, as_json: bool) -> None:
-    """Show the record in the terminal. Exit code 1: nobody in it is called as --actor says."""
+def show(
+    record: Path, actor: str | None, since: datetime | None, utterance: str | None, brief: bool, as_json: bool
+) -> None:
+    """Show the record in the terminal.
+
+    Exit code 1: nobody in it is called as --actor says, or it has no such --utterance.
+    """
+    if utterance is not None and (as_json or actor is not None or since is not None):
+        raise click.UsageError("--utterance goes without --actor, --since and --json")
+    if brief and (as_json or actor is not None or since is not None or utterance is not None):
+        raise click.UsageError("--brief is of whole stories: it goes without other options")
     if actor is not None and not actor.strip():
         raise click.BadParameter("give a name, or a part of one", param_hint="--actor")
     if as_json:
@@ -189,10 +234,14 @@ def show(record: Path, actor: str | None, since: datetime | None, as_json: bool)
         with onrecord.open(record) as kept:
             _print_json(_summary(kept))
         return
-    from onrecord.show import terminal
+    from onrecord.show import terminal, terminal_brief
 
     with onrecord.open(record) as kept:
-        terminal.render(kept.view, _console(), actor=actor, since=since.date() if since else None)
+        if brief:
+            terminal_brief.render_brief(kept.view, _console())
+            return
+        day = since.date() if since else None
+        terminal.render(kept.view, _console(), actor=actor, since=day, utterance=utterance)
 
 
 def _summary(kept: "onrecord.Record") -> dict[str, Any]:
@@ -260,21 +309,26 @@ def _print_hit(console: "Console", hit: "Hit", place: str) -> None:
 
 @commands.command()
 @click.argument("record", type=_RECORD)
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "prov"]), default="jsonl", show_default=True
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file; for csv without --table, a folder."
 )
 @click.option("--table", help="For csv: this table alone, to stdout or a file.")
 def export(record: Path, form: str, output: Path | None, table: str | None) -> None:
     """Write the record for other programs (docs/export.md)."""
-    from onrecord.show.export import export_csv, export_csv_table, export_jsonl
+    from onrecord.show.export import export_csv, export_csv_table, export_jsonl, export_prov
 
     if table is not None and form != "csv":
         raise click.UsageError("--table goes with --format csv")
     with onrecord.open(record) as kept:
-        if form == "jsonl":
+        if form != "csv":
+            lines = (
+                export_jsonl(kept.view) if form == "jsonl" else export_prov(kept.view, onrecord.__version__)
+            )
             with _written(output) as file:
-                file.writelines(export_jsonl(kept.view))
+                file.writelines(lines)
         elif table is not None:
             with _written(output) as file, _as_text(file) as text:
                 export_csv_table(kept.view, table, text)

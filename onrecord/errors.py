@@ -22,6 +22,10 @@ class StoreError(OnrecordError):
     """A record cannot be opened or written, or was made by another version."""
 
 
+class OlderRecordWarning(UserWarning):
+    """A record of an older version is read: it does not tell everything that this version tells."""
+
+
 class ItemError(OnrecordError):
     """One report or story cannot be handled; it is noted as a failure and the rest goes on."""
 

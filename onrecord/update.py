@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
+from onrecord.align.concern import concerning
 from onrecord.lang.load import table
 from onrecord.run import Clock, Crew, Job, Over, Progress, Stage, run_through
+from onrecord.schema.codec import encode
 from onrecord.schema.contract import report_row, rows
+from onrecord.schema.decisions import Decision, Guidance, ListedActor
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.ids import digest
@@ -67,21 +70,51 @@ def update(
     tell: Tell | None = None,
     way: Sequence[Stage],
     version: str,
+    listed: tuple[ListedActor, ...] | None = None,
 ) -> BuildReport:
     """Bring the record up to date with what arrives, by these stages; it is made when it does not exist.
 
     `workers` None: every core when there is much to do. `version` is the package's, for the record's log.
+    `listed` are the actors of the user's own list; None: those of the last list hold.
     What cannot be handled is a Failure in the result and in the record; StoreError stops the build. A record
     that nothing could be put into is not left behind.
     """
     with open_record(record, Mode.BUILD) as kept, Crew(workers) as crew:
         try:
             arrived = keep_pages(kept, arrivals, tell)
+            if listed is not None:
+                with kept.writer() as writer:
+                    writer.set_listed(listed)
             read = read_pages(kept, way, crew, tell)
             told = tell_stories(kept, way, crew, tell)
             return _close_build(kept, arrived, read, told, version)
         finally:
             kept.remove_if_empty()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a decision did at once."""
+
+    number: int  # in the log
+    stories_changed: int
+    failed: tuple[Failure, ...]
+
+
+def decide(
+    decision: Decision,
+    record: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    way: Sequence[Stage],
+) -> Decided:
+    """Add a decision to the record's log and tell the stories it concerns again; no report is read again."""
+    with open_record(record, Mode.BUILD) as kept, Crew(workers) as crew:
+        with kept.writer() as writer:
+            number = writer.add_decision(decision).number
+        told = tell_stories(kept, way, crew, None)
+        failed = tuple(one for one in kept.view.failures() if one.place.startswith(STORY))
+        return Decided(number=number, stories_changed=told.changed, failed=failed)
 
 
 @dataclass(slots=True)
@@ -254,17 +287,26 @@ def tell_stories(kept: Record, way: Sequence[Stage], crew: Crew, tell: Tell | No
     (grouping,) = (stage for stage in way if stage.over is Over.CORPUS)
     chosen = tuple(stage for stage in way if stage.over is Over.STORY)
     prints, before = kept.view.report_prints(), kept.view.story_prints()
-    corpus = digest("corpus", grouping.fingerprint, fingerprint(chosen), *prints.items())
+    guidance = kept.view.guidance()
+    said = [encode(guidance)] if guidance else []
+    corpus = digest("corpus", grouping.fingerprint, fingerprint(chosen), *prints.items(), *said)
     if kept.view.state("corpus") == corpus:
         return Told(stories=len(before))
     stories: tuple[Story, ...] = grouping.work(tuple(kept.view.cards()))
-    marks = {story.id: _story_mark(story, chosen, prints) for story in stories}
+    names = kept.view.actor_names() if guidance else {}
+    marks = {
+        story.id: _story_mark(
+            story, chosen, prints, concerning(guidance, names.get(story.id, ()), story.reports)
+        )
+        for story in stories
+    }
     _forget_stories(kept, [story for story in before if story not in marks], chosen)
     changed = [story for story in stories if before.get(story.id) != marks[story.id]]
     clock = Clock(tell, "stories", len(changed))
-    results = crew.run_each(partial(make_story, way=chosen), _story_jobs(kept.view, changed))
+    results = crew.run_each(partial(make_story, way=chosen), _story_jobs(kept.view, changed, guidance))
     for story, result in zip(changed, results, strict=True):
-        _keep_story(kept, story, marks[story.id], result, chosen)
+        mark = _story_mark(story, chosen, prints, concerning(guidance, _actor_names(result), story.reports))
+        _keep_story(kept, story, mark, result, chosen)
         clock.count()
     with kept.writer() as writer:
         writer.set_state("corpus", corpus)
@@ -277,6 +319,7 @@ class PackedStory:
 
     story: Story
     reports: tuple[PackedReport, ...]
+    guidance: Guidance
 
 
 # What the story stages cost, in characters of packed findings per character of text parsed at the same cost:
@@ -285,15 +328,19 @@ class PackedStory:
 STORY_COST = 12
 
 
-def _story_jobs(view: View, stories: Iterable[Story]) -> Iterator[Job[PackedStory]]:
+def _story_jobs(view: View, stories: Iterable[Story], guidance: Guidance) -> Iterator[Job[PackedStory]]:
     for story in stories:
         reports = tuple(view.packed_report(report) for report in story.reports)
         size = sum(len(report.findings) for report in reports) // STORY_COST
-        yield Job(_story_place(story), size, PackedStory(story=story, reports=reports))
+        yield Job(_story_place(story), size, PackedStory(story=story, reports=reports, guidance=guidance))
+
+
+# How the places of stories begin among failures.
+STORY = "story "
 
 
 def _story_place(story: Story) -> str:
-    return f"story {story.id}"
+    return f"{STORY}{story.id}"
 
 
 def make_story(packed: PackedStory, *, way: Sequence[Stage]) -> tuple[PreparedRow, ...] | Failure:
@@ -303,14 +350,21 @@ def make_story(packed: PackedStory, *, way: Sequence[Stage]) -> tuple[PreparedRo
         story=packed.story,
         reports=tuple(report for report, _ in unpacked),
         findings=tuple(findings for _, findings in unpacked),
+        guidance=packed.guidance,
     )
     result = run_through(way, dossier, _story_place(packed.story))
     return result if isinstance(result, Failure) else tuple(prepare(row) for row in rows(result))
 
 
-def _story_mark(story: Story, chosen: Sequence[Stage], prints: dict[str, str]) -> str:
+def _story_mark(story: Story, chosen: Sequence[Stage], prints: dict[str, str], guidance: Guidance) -> str:
     members = [(report, prints[report]) for report in story.reports]
-    return digest("story", fingerprint(chosen), story.title, story.first, story.last, *members)
+    said = [encode(guidance)] if guidance else []
+    return digest("story", fingerprint(chosen), story.title, story.first, story.last, *members, *said)
+
+
+def _actor_names(result: tuple[PreparedRow, ...] | Failure) -> frozenset[str]:
+    rows = () if isinstance(result, Failure) else result
+    return frozenset(name for row in rows for name in row.names)
 
 
 def _forget_stories(kept: Record, gone: Sequence[str], chosen: Sequence[Stage]) -> None:
@@ -318,7 +372,7 @@ def _forget_stories(kept: Record, gone: Sequence[str], chosen: Sequence[Stage]) 
         for story in gone:
             writer.remove_story(story)
             for stage in chosen:
-                writer.forget_failures([f"story {story}"], stage.name)
+                writer.forget_failures([f"{STORY}{story}"], stage.name)
 
 
 def _keep_story(
@@ -366,7 +420,7 @@ def _failures_of_build(view: View, arrived: Arrived, read: Read) -> tuple[Failur
     kept = (
         failure
         for failure in view.failures()
-        if failure.stage != LANGUAGE_NOTE and (failure.place in given or failure.place.startswith("story "))
+        if failure.stage != LANGUAGE_NOTE and (failure.place in given or failure.place.startswith(STORY))
     )
     return tuple(
         sorted({*arrived.failures, *read.failures, *kept}, key=lambda failure: (failure.place, failure.stage))

@@ -42,7 +42,8 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_there_is_a_method_for_every_type_of_row(record: Record) -> None:
     methods = (
         record.reports, record.actors, record.statements, record.utterances, record.events, record.times,
-        record.quantities, record.discrepancies, record.relays, record.positions, record.omissions, record.stories,
+        record.quantities, record.discrepancies, record.relays, record.positions, record.omissions, record.brief,
+        record.stories,
     )  # fmt: skip
     assert [method().row_type for method in methods] == list(TYPES)
 

@@ -6,10 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -18,19 +16,10 @@ from onrecord import cli, pipeline
 from onrecord.run import Over, Stage, stage
 from onrecord.schema.report import RawReport, Report
 from tests import fakes
+from tests.command import Run, runner
+from tests.store import first_format
 
 TEXT = "Talks one\n\nOstin said the door is open. Berg said “no red line” was crossed."
-
-
-class Outcome(NamedTuple):
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
 
 
 @pytest.fixture
@@ -42,17 +31,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "in" / "b.txt").write_text("Talks two\n\nOstin said the door is open.", encoding="utf-8")
     (tmp_path / "bad.txt").write_text("Talks BAD", encoding="utf-8")
-
-    def command(*arguments: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-            sys.exit(0)
-        found = capsys.readouterr()
-        return Outcome(int(ended.value.code or 0), found.out, found.err)
-
-    return command
+    return runner(monkeypatch, capsys)
 
 
 def test_build_reads_a_folder_and_says_what_is_in_the_record(run: Run) -> None:
@@ -192,6 +171,8 @@ def test_export_writes_tables_into_a_folder_or_one_to_stdout(run: Run) -> None:
         (["show", "--since", "yesterday"], "since"),
         (["show", "--actor", ""], "--actor"),
         (["show", "--json", "--actor", "Ostin"], "goes without"),
+        (["show", "--utterance", "U1", "--json"], "goes without"),
+        (["show", "--brief", "--actor", "Ostin"], "goes without"),
         (["evaluate", "in"], "no gold set at in; give a folder that holds gold.jsonl"),
         (["frobnicate"], "No such command"),
     ],
@@ -236,6 +217,18 @@ def test_search_gives_a_script_objects(run: Run) -> None:
     assert len(hits) == 3
     assert {hit["place"] for hit in hits} <= {"in/a.txt", "in/b.txt"}
     assert all(TEXT[hit["start"] : hit["end"]].count("door") for hit in hits if hit["place"] == "in/a.txt")
+
+
+@pytest.mark.filterwarnings("always::onrecord.errors.OlderRecordWarning")
+def test_an_older_record_is_shown_with_a_line_that_says_what_is_missing(run: Run) -> None:
+    first_format.make_record(Path("old.onrecord"))
+    done = run("show", "old.onrecord")
+    assert (done.code, done.err) == (
+        0,
+        "onrecord: old.onrecord was made by an older version (format 1, here 2); what it does not tell is left"
+        " empty until the next build\n",
+    )
+    assert "the door is open" in done.out
 
 
 def test_verify_tells_a_sound_record_from_a_damaged_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

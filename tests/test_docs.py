@@ -36,7 +36,7 @@ VALUES: dict[str, type[StrEnum]] = {
     "Event type": findings.Plover,
     "Event status": findings.EventStatus,
     "Relay kind": findings.RelayKind,
-    "Stance": record.Stance,
+    "Stance": findings.Stance,
     "Discrepancy kind": story.DiscrepancyKind,
     "Omission status": record.OmissionStatus,
 }
@@ -100,8 +100,11 @@ def test_every_command_has_its_section_with_every_option() -> None:
     page = read(DOCS / "commands.md")
     for name, command in commands.commands.items():
         (part,) = (part for part in page.split("\n## ") if re.match(rf"onrecord {name}\b", part))
-        for option in options(command):
-            assert f"`{option}" in part or f" {option}" in part, f"{name} {option}"
+        parts = command.commands if isinstance(command, click.Group) else {}
+        for inner, one in {name: command, **parts}.items():
+            assert inner == name or f"`onrecord {name} {inner}" in part, inner
+            for option in options(one):
+                assert f"`{option}" in part or f" {option}" in part, f"{name} {option}"
 
 
 def called(page: str) -> Iterator[list[str]]:
@@ -115,8 +118,10 @@ def test_every_command_that_is_shown_can_be_typed(path: Path) -> None:
     for words in called(read(path)):
         if words[1].startswith("["):  # how a command is written: onrecord [--version] COMMAND
             continue
-        command = commands.commands[words[1]]
-        for word in words[2:]:
+        command, rest = commands.commands[words[1]], words[2:]
+        if isinstance(command, click.Group) and rest:
+            command, rest = command.commands[rest[0]], rest[1:]
+        for word in rest:
             assert not word.startswith("-") or word == "-" or word in options(command), f"{' '.join(words)}"
 
 

@@ -14,7 +14,19 @@ EXAMPLES = Path(make_gold.__file__).parent
 GOLD = [json.loads(line) for line in (EXAMPLES / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
 
 # What the gold may hold beyond an export.
-MORE = {"co_speakers", "approximate"}
+MORE = {"approximate"}
+# What is worked out from the rest, and no reader annotates.
+WORKED_OUT = {
+    "report": {"bounds"},
+    "actor": {"decisions", "alias_uses", "mention_count", "role_uses"},
+    "utterance": {"decisions", "merges", "carriers", "wordings", "collation"},
+    "event": {"decisions", "merges", "carriers"},
+    "time": {"dated"},
+    "discrepancy": {"low", "best", "high", "likely", "because"},
+    "relay": {"basis"},
+    "position": {"id", "speakers", "evidence", "reverses"},
+    "omission": {"left_out_by", "could_carry"},
+}
 
 QUOTED = "„“”«»\"'‘’"
 
@@ -28,7 +40,7 @@ def test_the_gold_is_what_the_annotations_say() -> None:
 def test_every_gold_row_has_the_fields_of_an_export() -> None:
     for row in GOLD:
         names = {field.name for field in fields(TYPES[row["type"]])}
-        assert set(row) - MORE == names, row
+        assert set(row) - MORE == names - WORKED_OUT.get(row["type"], set()), row
 
 
 def test_direct_speech_stands_behind_a_quotation_mark_and_indirect_holds_none() -> None:

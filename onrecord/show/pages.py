@@ -5,11 +5,12 @@ The values are made from the rows of the export contract by pure functions:
     rows → RecordIndex (pages_index) → StoryAccount (pages_story) → ReportPage (pages_text) → RecordPage
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from onrecord.schema.failure import Failure
+from onrecord.schema.record import OmissionStatus
 
 Row = Mapping[str, Any]
 
@@ -74,16 +75,20 @@ class Tally:
     reports: int
     independent: int
     origins: tuple[str, ...]  # names of actors or labels of reports
-    at_most: bool = (
-        False  # an origin is a report that names neither its outlet nor where it has its words from
-    )
+    at_most: bool = False  # an origin is a report of no known outlet that names no medium
+    why: tuple[str, ...] = ()  # why reports were counted as one origin
+    evidence: tuple[Place, ...] = ()  # the words that show it
 
     @property
     def words(self) -> str:
         """Return e.g. `2 reports · 1 independent origin`, `3 reports · at most 2 independent origins`."""
-        origins = counted(self.independent, "independent origin")
+        return f"{counted(self.reports, 'report')} · {self.origins_words}"
+
+    @property
+    def origins_words(self) -> str:
+        """Return e.g. `1 independent origin`, `at most 2 independent origins`."""
         most = "at most " if self.at_most and self.independent > 1 else ""
-        return f"{counted(self.reports, 'report')} · {most}{origins}"
+        return f"{most}{counted(self.independent, 'independent origin')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +102,11 @@ class Version:
     zone: str
     source: str | None  # the words by which the report names the speaker
     cue: Place | None
+    cue_first: bool  # "according to Brel"
     wording: tuple[Place, ...]
     negated: bool
     said: Moment
+    co_speakers: tuple[str, ...]
     addressee: str | None
     setting: str | None
     relays: tuple[str, ...]
@@ -109,6 +116,26 @@ class Version:
     def words(self) -> int:
         """Return the number of words of the content, counted by white space."""
         return sum(len(place.exact.split()) for place in self.wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of a collation: kept, dropped (they stand in the fullest wording alone) or added."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollatedItem:
+    """One statement word by word against the fullest wording of its utterance."""
+
+    label: str
+    places: tuple[Place, ...]
+    tags: tuple[str, ...]  # "fullest", "published first", what its quotation marks are worth
+    effects: tuple[str, ...]  # "hardened: “may” → “will”"
+    segments: tuple[Segment, ...]
+    other_words: bool  # put in other words throughout, so that it is not compared word by word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +152,7 @@ class UtteranceItem:
     said: Moment
     tally: Tally
     versions: tuple[Version, ...]
+    collated: tuple[CollatedItem, ...]  # the fullest first; empty when one statement is all there is
 
     @property
     def columns(self) -> tuple[tuple[Version, ...], ...]:
@@ -211,13 +239,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionItem:
-    """What an actor does on an issue."""
+    """What a side does on an issue."""
 
     actor: str
     actor_id: str
     stance: str
     when: Moment
     places: tuple[Place, ...]
+    speakers: tuple[str, ...]  # who said so for the side, where that is not the side itself
+    speaker_ids: tuple[str, ...]
+    reverses: tuple[Place, ...]  # where the side earlier said the contrary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +257,31 @@ class Issue:
 
     words: str
     positions: tuple[PositionItem, ...]
+
+    def cells(self, sides: Sequence[str]) -> tuple[tuple[PositionItem, ...], ...]:
+        """Return the positions of each of these sides, and behind them those of all others."""
+        shown = [tuple(item for item in self.positions if item.actor == side) for side in sides]
+        others = tuple(item for item in self.positions if item.actor not in sides)
+        return (*shown, others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefItem:
+    """A line of the brief: sentences, each with its place, and why they were chosen."""
+
+    quotes: tuple[Place, ...]  # one; of what is disputed, all that are set against each other
+    further: tuple[Place, ...]  # where other reports have it
+    moment: Moment
+    reason: str
+    href: str | None  # to the discrepancy or the positions that it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefSection:
+    """The lines of one part of the brief."""
+
+    title: str
+    items: tuple[BriefItem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +302,8 @@ class DiscrepancyItem:
     about: str
     href: str | None
     readings: tuple[ReadingItem, ...]
+    span: str  # "low 9 · best 12 · high 12" of a number, else empty
+    likely: str  # "likely translation: …", empty when nothing tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +313,7 @@ class RelayItem:
     giver: str
     taker: str
     kind: str
+    basis: str
     evidence: tuple[Place, ...]
 
 
@@ -275,7 +334,16 @@ class OmissionRow:
     number: str
     href: str
     headline: str
+    share: str  # "left out by 2 of 5 reports that could have carried it"
     cells: tuple[Cell, ...]
+
+    def lacking(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the labels of the reports that left it out, those of one reason together."""
+        reasons: dict[str, list[str]] = {}
+        for cell in self.cells:
+            if cell.state == OmissionStatus.OMITTED:
+                reasons.setdefault(cell.reason, []).append(cell.label)
+        return tuple((reason, tuple(labels)) for reason, labels in reasons.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +358,8 @@ class ReportHead:
     url: str | None  # only http and https
     language: str | None
     published: Moment
+    between: str  # "published 12–15 January 2022" where the day is not known; empty when nothing tells
+    dating: tuple[str, ...]  # why between these days, and dates that were not taken
     sha256: str
 
 
@@ -311,7 +381,9 @@ class StoryAccount:
     shared: tuple[UtteranceItem, ...]  # in several reports
     single: tuple[UtteranceItem, ...]  # in one report
     voices: tuple[Voice, ...]
+    brief: tuple[BriefSection, ...]
     issues: tuple[Issue, ...]
+    sides: tuple[str, ...]  # that have a column of their own among the positions
     discrepancies: tuple[DiscrepancyItem, ...]
     relays: tuple[RelayItem, ...]
     omissions: tuple[OmissionRow, ...]

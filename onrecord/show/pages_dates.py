@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from onrecord.lang.calendar import day_in_words, month_in_words
 from onrecord.show.pages import Moment, Row
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 UNDATED = Moment(words="no date known", earliest=None, latest=None, reason="")
 # Clock time is kept in the EDTF value of these; the days around it cannot show it.
@@ -62,7 +58,7 @@ def day_words(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return day_in_words(day)
 
 
 def month_words(iso: str) -> str:
@@ -71,7 +67,7 @@ def month_words(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return month_in_words(day)
 
 
 def dates_of_story(first: Moment, last: Moment, published: Iterable[Moment]) -> str:

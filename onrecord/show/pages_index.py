@@ -13,7 +13,7 @@ HEADLINE_LIMIT = 180  # characters: two lines of the page's text column
 SPEAKER_UNKNOWN = "speaker not known"
 ROW_TYPES = (
     "report", "actor", "statement", "utterance", "event", "time", "quantity",
-    "discrepancy", "relay", "position", "omission", "story",
+    "discrepancy", "relay", "position", "omission", "brief", "story",
 )  # fmt: skip
 
 
@@ -62,11 +62,11 @@ class RecordIndex:
         )
 
     def speaker(self, statement: Row) -> str:
-        """Return the speaker's name, or how the report describes a speaker without one."""
+        """Return the speaker's name, or in quotation marks how the report describes a speaker without one."""
         if statement["speaker"] is not None:
             return self.name(statement["speaker"])
         source = statement["source"]
-        return squeezed(source["exact"]) if source else SPEAKER_UNKNOWN
+        return f"“{squeezed(source['exact'])}”" if source else SPEAKER_UNKNOWN
 
 
 def record_index(view: RecordView) -> RecordIndex:

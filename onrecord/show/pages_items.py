@@ -14,9 +14,9 @@ from onrecord.show.pages import (
 )
 from onrecord.show.pages_dates import moment
 from onrecord.show.pages_index import HEADLINE_LIMIT, RecordIndex, anchor, shortened, squeezed
+from onrecord.show.pages_wordings import ELLIPSIS, collated_items
 
-# Between the pieces of a statement that its cue splits.
-ELLIPSIS = " … "
+TO_PRESS = "to reporters"  # a setting that tells whom it was said to; who they were is told better by name
 
 
 def utterance_items(index: RecordIndex, rows: Iterable[Row]) -> tuple[UtteranceItem, ...]:
@@ -43,6 +43,7 @@ def version(index: RecordIndex, statement: Row) -> Version:
         statement["cue"],
         index.statements.get(statement["inside"] or ""),
     )
+    addressee = index.name(statement["addressee"]) if statement["addressee"] else None
     return Version(
         report=report,
         label=index.labels.get(report, report),
@@ -51,11 +52,13 @@ def version(index: RecordIndex, statement: Row) -> Version:
         zone=statement["zone"],
         source=squeezed(source["exact"]) if source else None,
         cue=index.place(cue, report) if cue else None,
+        cue_first=bool(source and cue and cue["start"] < source["start"]),
         wording=tuple(index.place(span, report) for span in statement["content"]),
         negated=bool(statement["negated"]),
         said=moment(statement["said"]),
-        addressee=index.name(statement["addressee"]) if statement["addressee"] else None,
-        setting=statement["setting"],
+        co_speakers=index.names(statement["co_speakers"]),
+        addressee=addressee,
+        setting=None if addressee and statement["setting"] == TO_PRESS else statement["setting"],
         relays=index.names(statement["relays"]),
         inside=index.speaker(outer) if outer else None,
     )
@@ -70,8 +73,7 @@ def _utterance_order(index: RecordIndex, row: Row, versions: Sequence[Version]) 
 def _utterance_item(
     index: RecordIndex, row: Row, versions: tuple[Version, ...], number: str
 ) -> UtteranceItem:
-    # People quote what was said in so many words; among those, the longest leaves least out.
-    fullest = max(versions, key=lambda item: (item.form == Form.DIRECT, item.words))
+    fullest = _fullest(index, row)
     first = index.statements[row["statements"][0]]
     return UtteranceItem(
         id=row["id"],
@@ -79,12 +81,20 @@ def _utterance_item(
         number=number,
         speaker=index.name(row["speaker"]) if row["speaker"] else index.speaker(first),
         speaker_id=row["speaker"],
-        headline=shortened(ELLIPSIS.join(place.exact for place in fullest.wording)),
-        quoted=fullest.form == Form.DIRECT,
+        headline=shortened(ELLIPSIS.join(span["exact"] for span in fullest["content"])),
+        quoted=fullest["form"] == Form.DIRECT,
         said=moment(row["said"]),
         tally=tally(index, row, {item.report for item in versions}),
         versions=versions,
+        collated=collated_items(index, row),
     )
+
+
+def _fullest(index: RecordIndex, row: Row) -> Row:
+    """Return the statement that leaves least out: the one the others are collated with, or the only one."""
+    marked = (wording["statement"] for wording in row["wordings"] if wording["fullest"])
+    known = (id for id in (*marked, *row["statements"]) if id in index.statements)
+    return index.statements[next(known)]
 
 
 def tally(index: RecordIndex, row: Row, reports: set[str]) -> Tally:
@@ -94,6 +104,10 @@ def tally(index: RecordIndex, row: Row, reports: set[str]) -> Tally:
         independent=row["independent"],
         origins=index.names(row["origins"]),
         at_most=any(id in index.reports and not index.reports[id]["outlet"] for id in row["origins"]),
+        why=tuple(row["origin_reasons"]),
+        evidence=tuple(
+            dict.fromkeys(index.place(span) for merge in row["merges"] for span in merge["evidence"])
+        ),
     )
 
 

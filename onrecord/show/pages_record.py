@@ -1,5 +1,6 @@
 """The whole record as one value: every story with its account and the whole text of its reports."""
 
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from onrecord.show.pages import (
@@ -81,7 +82,7 @@ def back_links(account: StoryAccount) -> dict[str, BackLink]:
 
 
 def _extra_places(account: StoryAccount) -> dict[str, list[tuple[str, Place]]]:
-    """Return the places of events, readings and relays, by report."""
+    """Return the places of events, readings, relays, positions and the brief, by report."""
     found: dict[str, list[tuple[str, Place]]] = {}
     for event in account.events:
         for mention in event.mentions:
@@ -93,7 +94,19 @@ def _extra_places(account: StoryAccount) -> dict[str, list[tuple[str, Place]]]:
     for relay in account.relays:
         for place in relay.evidence:
             found.setdefault(place.report, []).append(("relay", place))
+    for place in _quoted_places(account):
+        found.setdefault(place.report, []).append(("quoted", place))
     return found
+
+
+def _quoted_places(account: StoryAccount) -> Iterator[Place]:
+    """Yield the places of positions and of the brief; they are found in the text, and not highlighted."""
+    for issue in account.issues:
+        for position in issue.positions:
+            yield from position.places
+    for section in account.brief:
+        for item in section.items:
+            yield from (*item.quotes, *item.further)
 
 
 def _ungrouped(heads: tuple[ReportHead, ...]) -> StoryAccount:
@@ -113,7 +126,9 @@ def _ungrouped(heads: tuple[ReportHead, ...]) -> StoryAccount:
         shared=nothing,
         single=nothing,
         voices=nothing,
+        brief=nothing,
         issues=nothing,
+        sides=nothing,
         discrepancies=nothing,
         relays=nothing,
         omissions=nothing,

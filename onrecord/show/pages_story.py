@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from onrecord.schema.findings import Act, EventStatus, Form
-from onrecord.schema.record import OmissionStatus
+from onrecord.schema.record import BriefPart, OmissionStatus
 from onrecord.show.pages import (
+    BriefItem,
+    BriefSection,
     Cell,
     Day,
     DiscrepancyItem,
@@ -27,6 +29,7 @@ from onrecord.show.pages import (
     counted,
 )
 from onrecord.show.pages_dates import UNDATED, dates_of_story, moment
+from onrecord.show.pages_dating import dating_of, published_between
 from onrecord.show.pages_index import RecordIndex, anchor, report_label, report_order, shortened, squeezed
 from onrecord.show.pages_items import event_items, first_places, utterance_items
 
@@ -35,7 +38,18 @@ from onrecord.show.pages_items import event_items, first_places, utterance_items
 MINOR_SHOWN = 6
 REASONS_SHOWN = 2  # why it cannot be told what was left out; more are noise
 SHARED = 2  # reports: what stands in so many can be compared
+BRIEF_TITLES = {
+    BriefPart.EVENT: "What happened",
+    BriefPart.AGREED: "What several origins tell alike",
+    BriefPart.DISPUTED: "What is disputed",
+    BriefPart.SINGLE: "What only one origin carries",
+}
+SIDES_SHOWN = 6  # columns; more do not fit beside each other on a laptop's screen
+SEVERAL_ISSUES = 2  # on which a side has positions, for a column of its own
 UNNAMED = "Speakers without a name"
+NOT_NAMED = "media that are not named"
+ARTICLE = "the "  # "The Post" and "Post" are one outlet
+CARRIED = "carried"  # the state of a cell of an item that stands in the report
 FORMS = (Form.DIRECT, Form.MIXED, Form.INDIRECT)
 WEB = frozenset({"http", "https"})  # other links ("javascript:", "file:") are not made clickable
 
@@ -56,6 +70,7 @@ def story_account(index: RecordIndex, story: Row) -> StoryAccount:
     utterances = utterance_items(index, index.touching("utterance", ids))
     events = event_items(index, index.touching("event", ids))
     days, undated = chronology(events, utterances)
+    found_issues = issues(index, ids)
     published = [head.published for head in heads]
     told, untold = omissions(index, heads, utterances, events)
     return StoryAccount(
@@ -73,7 +88,9 @@ def story_account(index: RecordIndex, story: Row) -> StoryAccount:
         shared=tuple(item for item in utterances if item.tally.reports >= SHARED),
         single=tuple(item for item in utterances if item.tally.reports < SHARED),
         voices=voices(index, ids),
-        issues=issues(index, ids),
+        brief=brief(index, story["id"]),
+        issues=found_issues,
+        sides=sides_of(found_issues),
         discrepancies=discrepancies(index, ids, utterances, events),
         relays=relays(index, ids),
         omissions=told,
@@ -88,7 +105,9 @@ def outlets_of(index: RecordIndex, heads: Iterable[ReportHead]) -> tuple[str, ..
 
 def origins_of(items: Iterable[UtteranceItem | EventItem], own: frozenset[str]) -> tuple[str, ...]:
     """Return the names of the origins behind the items that are none of the reports themselves, sorted."""
-    return tuple(sorted({name for item in items for name in item.tally.origins} - own))
+    known = {label.casefold().removeprefix(ARTICLE) for label in own}
+    names = {name for item in items for name in item.tally.origins}
+    return tuple(sorted(name for name in names if name.casefold().removeprefix(ARTICLE) not in known))
 
 
 def report_head(index: RecordIndex, report: Row) -> ReportHead:
@@ -103,6 +122,8 @@ def report_head(index: RecordIndex, report: Row) -> ReportHead:
         url=url if url and urlsplit(url).scheme.lower() in WEB else None,
         language=report["language"],
         published=moment(report["published"]),
+        between=published_between(report),
+        dating=dating_of(report),
         sha256=report["sha256"],
     )
 
@@ -198,13 +219,58 @@ def _voice(index: RecordIndex, actor: str | None, rows: Sequence[Row], most: int
     )
 
 
+def side_path(index: RecordIndex, actor: str) -> tuple[str, ...]:
+    """Return the names of whom the actor speaks for, from the nearest up: `Foreign Ministry`, `Ostrel`."""
+    path = [actor]
+    while (side := index.actors.get(path[-1], {}).get("side")) is not None and side not in path:
+        path.append(side)
+    return tuple(index.name(id) for id in path[1:])
+
+
 def actor_detail(index: RecordIndex, actor: str) -> str:
     """Return e.g. `person · Deputy Foreign Minister · speaks for Ostrel`."""
     row = index.actors.get(actor)
     if row is None:
         return ""
-    side = f"speaks for {index.name(row['side'])}" if row["side"] else ""
+    path = side_path(index, actor)
+    side = f"speaks for {' → '.join(path)}" if path else ""
     return " · ".join(part for part in (row["kind"], ", ".join(row["roles"][:2]), side) if part)
+
+
+# ----------------------------------------------------------------------------------------------- brief
+
+
+def brief(index: RecordIndex, story: str) -> tuple[BriefSection, ...]:
+    """Return the brief, part by part; empty parts are left out."""
+    rows = sorted((row for row in index.rows["brief"] if row["story"] == story), key=lambda row: row["rank"])
+    return tuple(
+        BriefSection(title=title, items=items)
+        for part, title in BRIEF_TITLES.items()
+        if (items := tuple(_brief_item(index, row) for row in rows if row["part"] == part))
+    )
+
+
+def _brief_item(index: RecordIndex, row: Row) -> BriefItem:
+    places = tuple(index.place(place) for place in row["evidence"])
+    # Of what is disputed all sentences are quoted; else one, or one for each side that agrees.
+    quoted = len(places) if row["part"] == BriefPart.DISPUTED else len(row["items"])
+    return BriefItem(
+        quotes=places[:quoted],
+        further=first_places(places[quoted:]),
+        moment=moment(row["when"]),
+        reason=row["reason"],
+        href=_brief_href(index, row),
+    )
+
+
+def _brief_href(index: RecordIndex, row: Row) -> str | None:
+    """Return the link to the discrepancy, or to the positions, that a line of the brief is about."""
+    first = row["items"][0]
+    if any(first == one["id"] for one in index.rows["discrepancy"]):
+        return "#" + anchor("d", first)
+    if any(first == one["id"] for one in index.rows["position"]):
+        return f"#{anchor('story', row['story'])}-positions"
+    return None
 
 
 # ------------------------------------------------------------------------------------------- positions
@@ -229,19 +295,28 @@ def issues(index: RecordIndex, reports: set[str]) -> tuple[Issue, ...]:
     )
 
 
+def sides_of(found: Iterable[Issue]) -> tuple[str, ...]:
+    """Return the sides that get a column of their own: those with positions on most issues."""
+    counts = Counter(side for issue in found for side in {item.actor for item in issue.positions})
+    several = [side for side in counts if counts[side] >= SEVERAL_ISSUES]
+    return tuple(sorted(several, key=lambda side: (-counts[side], side))[:SIDES_SHOWN])
+
+
 def _position(index: RecordIndex, row: Row, reports: set[str]) -> PositionItem:
-    statements = [index.statements[id] for id in row["statements"] if id in index.statements]
-    places = tuple(
-        index.place(statement["content"][0], statement["report"])
-        for statement in statements
-        if statement["report"] in reports and statement["content"]
-    )
+    earlier = [index.statements[id] for id in row["reverses"] if id in index.statements]
     return PositionItem(
         actor=index.name(row["actor"]),
         actor_id=row["actor"],
         stance=row["stance"],
         when=moment(row["when"]),
-        places=places,
+        places=tuple(index.place(place) for place in row["evidence"] if place["report"] in reports),
+        speakers=tuple(index.name(id) for id in row["speakers"] if id != row["actor"]),
+        speaker_ids=tuple(row["speakers"]),
+        reverses=tuple(
+            index.place(statement["content"][0], statement["report"])
+            for statement in earlier
+            if statement["content"]
+        ),
     )
 
 
@@ -276,7 +351,15 @@ def _discrepancy(index: RecordIndex, row: Row, about: UtteranceItem | EventItem 
             )
             for value, readings in by_value.items()
         ),
+        span=_span_words(row),
+        likely=f"likely {row['likely']}: {row['because']}" if row["likely"] else "",
     )
+
+
+def _span_words(row: Row) -> str:
+    """Return the least, the best and the most that the readings of a number give."""
+    given = ((name, row[name]) for name in ("low", "best", "high"))
+    return " · ".join(f"{name} {number:,g}" for name, number in given if number is not None)
 
 
 def item_words(item: UtteranceItem | EventItem) -> str:
@@ -291,15 +374,16 @@ def item_words(item: UtteranceItem | EventItem) -> str:
 
 def relays(index: RecordIndex, reports: set[str]) -> tuple[RelayItem, ...]:
     """Return the relays, those between the same two and of the same kind as one."""
-    merged: dict[tuple[str, str, str], list[Place]] = {}
+    merged: dict[tuple[str, str, str, str], list[Place]] = {}
     for row in index.touching("relay", reports):
         evidence = [index.place(span) for span in row["evidence"] if span["report"] in reports]
         if evidence:
-            key = (index.name(row["giver"]), index.name(row["taker"]), row["kind"])
+            giver = index.name(row["giver"]) if row["giver"] else NOT_NAMED
+            key = (giver, index.name(row["taker"]), row["kind"], row["basis"])
             merged.setdefault(key, []).extend(evidence)
     return tuple(
-        RelayItem(giver=giver, taker=taker, kind=kind, evidence=tuple(dict.fromkeys(places)))
-        for (giver, taker, kind), places in sorted(merged.items())
+        RelayItem(giver=giver, taker=taker, kind=kind, basis=basis, evidence=tuple(dict.fromkeys(places)))
+        for (giver, taker, kind, basis), places in sorted(merged.items())
     )
 
 
@@ -319,7 +403,8 @@ def omissions(
     found = []
     doubts: list[tuple[Cell, ...]] = []
     items: tuple[UtteranceItem | EventItem, ...] = (*utterances, *events)
-    for item in items:
+    # What most origins have is missed most; what one agency alone told, others need not have had.
+    for item in sorted(items, key=lambda item: -item.tally.independent):
         if SHARED <= item.tally.reports < len(heads):
             cells = tuple(_cell(head, places_of(item), lacking.get((item.id, head.id))) for head in heads)
             if not any(cell.state == OmissionStatus.OMITTED for cell in cells):
@@ -327,10 +412,20 @@ def omissions(
                 continue
             found.append(
                 OmissionRow(
-                    number=item.number, href="#" + item.anchor, headline=item_words(item), cells=cells
+                    number=item.number,
+                    href="#" + item.anchor,
+                    headline=item_words(item),
+                    share=_share(cells),
+                    cells=cells,
                 )
             )
     return tuple(found), _untold([cells for cells in doubts if cells])
+
+
+def _share(cells: Sequence[Cell]) -> str:
+    left_out = sum(cell.state == OmissionStatus.OMITTED for cell in cells)
+    could = left_out + sum(cell.state == CARRIED for cell in cells)
+    return f"left out by {left_out} of {could} reports that could have carried it"
 
 
 def _untold(doubts: Sequence[Sequence[Cell]]) -> str:
@@ -354,7 +449,7 @@ def places_of(item: UtteranceItem | EventItem) -> tuple[Place, ...]:
 def _cell(head: ReportHead, places: Iterable[Place], omission: Row | None) -> Cell:
     here = next((place for place in places if place.report == head.id), None)
     if here:
-        return Cell(label=head.label, state="carried", reason=f"carried, {here.cite}", href=here.href)
+        return Cell(label=head.label, state=CARRIED, reason=f"carried, {here.cite}", href=here.href)
     if omission:
         reason = omission["reason"] or omission["status"]
         return Cell(label=head.label, state=omission["status"], reason=reason, href=None)

@@ -80,7 +80,7 @@ def _statement_highlights(index: RecordIndex, report: str, links: Mapping[str, B
 def _simple_highlights(index: RecordIndex, report: str) -> list[Highlight]:
     found = []
     for row in index.touching("time", (report,)):
-        when = moment(row["when"])
+        when = moment(row["dated"] or row["when"])
         found.append(_highlight(row, "time", f"{when.words}: {when.reason}" if when.reason else when.words))
     for row in index.touching("quantity", (report,)):
         found.append(_highlight(row, "quantity", f"quantity: {quantity_words(row)}"))

@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from onrecord.schema.record import OmissionStatus
-from onrecord.show.pages import Day, Entry, RecordView, StoryAccount, UtteranceItem, Voice, counted
+from onrecord.schema.findings import RelayKind
+from onrecord.schema.record import Basis
+from onrecord.show.pages import (
+    Day,
+    Entry,
+    RecordView,
+    RelayItem,
+    StoryAccount,
+    UtteranceItem,
+    Voice,
+    counted,
+)
 from onrecord.show.pages_dates import day_words
 from onrecord.show.pages_index import record_index, squeezed
 from onrecord.show.pages_story import SHARED, story_accounts
@@ -28,23 +38,33 @@ from onrecord.show.terminal_lines import (
     version_notes,
     version_words,
 )
+from onrecord.show.terminal_wordings import render_utterances
 
 VOICES_SHOWN = 12  # lines; the rest is counted
+OMISSIONS_SHOWN = 8  # items, those of most origins; a long list of what is missing is not read
 BAR_WIDTH = 14  # columns
 NAME_WIDTH = 27  # columns: what the bar and four counts leave of 80
 COUNTS = ("said", "quoted", "words", "reports")
 
 
 def render(
-    view: RecordView, console: Console, *, actor: str | None = None, since: date | None = None
+    view: RecordView,
+    console: Console,
+    *,
+    actor: str | None = None,
+    since: date | None = None,
+    utterance: str | None = None,
 ) -> None:
     """Print the record, or with `actor` (a name or alias, in any case) what it has on that actor.
 
     `since` leaves out what is dated before that day; what has no date stays. OnrecordError: there is nobody
-    of that name.
+    of that name. With `utterance` (a number or id) only that one is printed, word by word.
     """
     index = record_index(view)
     accounts = story_accounts(index)
+    if utterance is not None:
+        render_utterances(console, accounts, utterance)
+        return
     if since:
         print_line(
             console, Text(f"Dated items from {day_words(since.isoformat())} on; undated ones are kept.", DIM)
@@ -70,13 +90,17 @@ def _story(console: Console, account: StoryAccount, since: date | None) -> None:
     console.print(Rule(plain(account.title, STRONG), align="left", style=DIM))
     print_line(console, plain(_facts(account)))
     for report in account.reports:
-        print_line(console, plain(f"{report.label}: {report.title} ({report.published.words})"), INDENT)
+        published = report.between or report.published.words
+        print_line(console, plain(f"{report.label}: {report.title} ({published})"), INDENT)
+        for line in report.dating:
+            print_line(console, plain(line, DIM), 2 * INDENT)
     _chronology(console, account, since)
     _shared(console, [item for item in account.shared if kept(item.said, since)])
     _single(console, account, [item for item in account.single if kept(item.said, since)])
     _voices(console, account.voices)
     _discrepancies(console, account)
     _positions(console, account, since)
+    _relays(console, account)
     _omissions(console, account)
     console.print()
 
@@ -129,8 +153,11 @@ def _shared(console: Console, items: Sequence[UtteranceItem]) -> None:
         return
     print_heading(console, "Said in several reports")
     for item in items:
-        head = plain(item.speaker, STRONG) + plain(f"  {item.tally.words} · {item.said.words}", DIM)
+        notes = plain(f"  {item.tally.words} · {item.said.words}", DIM)
+        head = plain(f"{item.number} ", DIM) + plain(item.speaker, STRONG) + notes
         print_line(console, head)
+        for why in item.tally.why:
+            print_item(console, plain(why, DIM))
         for version in item.versions:
             print_item(console, version_words(version), version_notes(version))
 
@@ -140,7 +167,10 @@ def _single(console: Console, account: StoryAccount, items: Sequence[UtteranceIt
     if not items:
         return
     if len(account.reports) > 1:
-        print_line(console, Text(f"and {len(items)} in one report each, listed by speaker with --actor", DIM))
+        if not account.shared:
+            print_heading(console, "Said")
+        what = f"{len(items)} more" if account.shared else counted(len(items), "utterance")
+        print_line(console, Text(f"{what}, each in one report alone; --actor lists them by speaker", DIM))
         return
     print_heading(console, "Said")
     for item in items:
@@ -159,10 +189,11 @@ def _voices(console: Console, voices: Sequence[Voice]) -> None:
     )
     for voice in shown:
         counts = (voice.statements, voice.direct + voice.mixed, voice.words, voice.reports)
-        name = set_cell_size(plain(voice.name).plain, width)
+        name = plain(voice.name)
+        name.truncate(width, overflow="ellipsis", pad=True)
         print_line(
             console,
-            Text(f"{name} {_bar(voice):<{BAR_WIDTH + 2}}" + "".join(f"{n:>8,}" for n in counts)),
+            Text(f"{name.plain} {_bar(voice):<{BAR_WIDTH + 2}}" + "".join(f"{n:>8,}" for n in counts)),
             INDENT,
         )
     if len(voices) > VOICES_SHOWN:
@@ -183,6 +214,9 @@ def _discrepancies(console: Console, account: StoryAccount) -> None:
     print_heading(console, "Discrepancies")
     for item in account.discrepancies:
         print_line(console, plain(f"{item.over}: ", STRONG) + plain(item.about))
+        for note in (item.span, item.likely):
+            if note:
+                print_item(console, plain(note, DIM))
         for reading in item.readings:
             for place in reading.places:
                 words = squeezed(place.exact)
@@ -199,8 +233,28 @@ def _positions(console: Console, account: StoryAccount, since: date | None) -> N
         if recent:
             print_line(console, plain(issue.words, STRONG))
         for position in recent:
-            words = plain(f"{position.actor} {position.stance}") + plain(f" · {position.when.words} ", DIM)
-            print_item(console, words + cites(position.places))
+            by = f" · {', '.join(position.speakers)}" if position.speakers else ""
+            words = plain(f"{position.actor} {position.stance}")
+            words += plain(f"{by} · {position.when.words} ", DIM) + cites(position.places)
+            if position.reverses:
+                words += plain(" said the contrary before ", STRONG) + cites(position.reverses)
+            print_item(console, words)
+
+
+def _relays(console: Console, account: StoryAccount) -> None:
+    if not account.relays:
+        return
+    print_heading(console, "Who had it from whom")
+    for item in account.relays:
+        words = plain(f"{item.giver} → {item.taker}") + plain(f" · {_how(item)} ", DIM)
+        print_item(console, words + cites(item.evidence))
+
+
+def _how(item: RelayItem) -> str:
+    """Return how words travelled; of media without a name their not being named says enough."""
+    if item.basis != Basis.UNKNOWN:
+        return f"{item.kind}, {item.basis}"
+    return f"{item.kind}, which way is not known" if item.kind == RelayKind.COPY else item.kind
 
 
 def _omissions(console: Console, account: StoryAccount) -> None:
@@ -208,10 +262,12 @@ def _omissions(console: Console, account: StoryAccount) -> None:
     if not account.omissions and not account.untold:
         return
     print_heading(console, "Left out")
-    for row in account.omissions:
-        print_line(console, plain(row.headline, STRONG))
-        for cell in row.cells:
-            if cell.state == OmissionStatus.OMITTED:
-                print_item(console, plain(f"not in {cell.label} ") + plain(f"({cell.reason})", DIM))
+    for row in account.omissions[:OMISSIONS_SHOWN]:
+        print_line(console, plain(row.headline, STRONG) + plain(f"  {row.share}", DIM))
+        for reason, labels in row.lacking():
+            print_item(console, plain(f"not in {', '.join(labels)} ") + plain(f"({reason})", DIM))
+    if len(account.omissions) > OMISSIONS_SHOWN:
+        more = f"and {len(account.omissions) - OMISSIONS_SHOWN} more, of no more origins; the page has all"
+        print_line(console, Text(more, DIM))
     if account.untold:
         print_line(console, plain(account.untold, DIM))

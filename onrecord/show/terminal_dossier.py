@@ -1,5 +1,7 @@
-"""What a record has on one actor, in the terminal: positions, utterances, events, over all stories."""
+"""What a record has on one actor, in the terminal: who it is, and what it said and did in every story."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from difflib import get_close_matches
@@ -9,7 +11,9 @@ from rich.rule import Rule
 from rich.text import Text
 
 from onrecord.errors import OnrecordError
+from onrecord.schema.decisions import DECIDED, LISTED, OWN_SCHEME
 from onrecord.show.pages import EventItem, Row, StoryAccount, UtteranceItem
+from onrecord.show.pages_dates import day_words
 from onrecord.show.pages_index import RecordIndex, squeezed
 from onrecord.show.pages_story import actor_detail
 from onrecord.show.terminal_lines import (
@@ -22,10 +26,12 @@ from onrecord.show.terminal_lines import (
     print_heading,
     print_item,
     print_line,
+    quoted,
     version_notes,
     version_words,
 )
 
+ABOUT_SHOWN = 10  # lines of what others say of the actor; the rest is counted
 NEAR_NAMES = 5
 # A difflib ratio, 0..1: lets "Tenow" find "Tennow", and keeps out names that share a syllable.
 NEAR_ENOUGH = 0.55
@@ -76,23 +82,74 @@ def near_names(index: RecordIndex, asked: str) -> tuple[str, ...]:
 def _dossier(
     console: Console, index: RecordIndex, accounts: Sequence[StoryAccount], actor: str, since: date | None
 ) -> None:
-    row = index.actors[actor]
-    console.print(Rule(plain(row["name"], STRONG), align="left", style=DIM))
-    print_line(console, plain(actor_detail(index, actor)))
-    aliases = [alias for alias in row["aliases"] if alias != row["name"]]
-    if aliases:
-        print_line(console, plain("called " + ", ".join(aliases), DIM))
+    _head(console, index, actor)
+    names = _own_names(index, actor)
     empty = True
     for account in accounts:
         said = [item for item in account.utterances if item.speaker_id == actor and kept(item.said, since)]
         events = [item for item in account.events if actor in item.actors and kept(item.when, since)]
         positions = tuple(_positions_of(account, actor, since))
-        if said or events or positions:
+        about = [item for item in account.utterances if item.speaker_id != actor and kept(item.said, since)]
+        about = [item for item in about if names and names.search(_wording(item))]
+        if said or events or positions or about:
             empty = False
             _dossier_story(console, account, positions, said, events)
+            _about(console, about)
     if empty:
         print_line(console, Text("The record has no statement, event or position of this actor."))
     console.print()
+
+
+def _head(console: Console, index: RecordIndex, actor: str) -> None:
+    """Print who it is: roles and names with days, counts and the first place of each."""
+    row = index.actors[actor]
+    console.print(Rule(plain(row["name"], STRONG), align="left", style=DIM))
+    facts = [actor_detail(index, actor), row["country"] or ""]
+    facts += [f"{scheme} {value}" for scheme, value in row["identifiers"].items() if scheme != OWN_SCHEME]
+    print_line(console, plain(" · ".join(part for part in facts if part)))
+    for use in row["role_uses"]:
+        print_item(console, plain(f"{squeezed(use['role'])}{_days(use)} ") + cites((index.place(use),)))
+    for use in row["alias_uses"]:
+        times = "once" if use["count"] == 1 else f"{use['count']:,} times"
+        print_item(console, plain(f"called {squeezed(use['alias'])} {times} ") + cites((index.place(use),)))
+    told = Counter(
+        index.name(one["addressee"])
+        for one in index.rows["statement"]
+        if one["speaker"] == actor and one["addressee"] is not None
+    )
+    if told:
+        listed = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+        print_item(console, plain("told " + ", ".join(f"{name} ({count:,})" for name, count in listed)))
+    for reason in row["reasons"]:
+        if reason["signal"] in (LISTED, DECIDED):
+            print_item(console, plain(reason["detail"], DIM))
+
+
+def _days(use: Row) -> str:
+    """Return from which day to which reports say so; nothing when no report with a date does."""
+    days = [day_words(day) for day in (use["earliest"], use["latest"]) if day is not None]
+    return ", " + " to ".join(dict.fromkeys(days)) if days else ""
+
+
+def _own_names(index: RecordIndex, actor: str) -> re.Pattern[str] | None:
+    """Return what finds the actor's names in words, those left out that another actor has too."""
+    others = {name for id, row in index.actors.items() if id != actor for name in names_of(row)}
+    own = sorted(name for name in names_of(index.actors[actor]) if name not in others)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, own))})\b") if own else None
+
+
+def _wording(item: UtteranceItem) -> str:
+    return "\n".join(squeezed(place.exact) for version in item.versions for place in version.wording)
+
+
+def _about(console: Console, about: Sequence[UtteranceItem]) -> None:
+    if about:
+        print_heading(console, "Others say of it")
+    for item in sorted(about, key=lambda item: by_date(item.said))[:ABOUT_SHOWN]:
+        words = plain(item.speaker, STRONG) + plain(": ") + quoted(item.headline, item.quoted)
+        print_item(console, words, version_notes(item.versions[0]))
+    if len(about) > ABOUT_SHOWN:
+        print_item(console, plain(f"and {len(about) - ABOUT_SHOWN} more", DIM))
 
 
 def _dossier_story(
@@ -143,6 +200,6 @@ def _differing(console: Console, account: StoryAccount, hrefs: Set[str]) -> None
 def _positions_of(account: StoryAccount, actor: str, since: date | None) -> Iterable[Text]:
     for issue in account.issues:
         for position in issue.positions:
-            if position.actor_id == actor and kept(position.when, since):
+            if actor in (position.actor_id, *position.speaker_ids) and kept(position.when, since):
                 words = f"{position.stance}: {issue.words} · {position.when.words} "
                 yield plain(words) + cites(position.places)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from onrecord.show.pages import Moment, Place, Version
 from onrecord.show.pages_index import squeezed
-from onrecord.show.pages_items import ELLIPSIS
+from onrecord.show.pages_wordings import ELLIPSIS
 
 # Control characters, and those that turn the direction of writing: a report must not steer the terminal.
 STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -47,8 +47,10 @@ def version_words(version: Version) -> Text:
 
 
 def version_notes(version: Version) -> Text:
-    """Return form, act and relays of a version, and its characters."""
+    """Return form, act, who speaks with the speaker and to whom, the relays of a version, its characters."""
     parts = [version.form, version.act, "negated" if version.negated else "", version.zone]
+    parts += [f"with {name}" for name in version.co_speakers]
+    parts += [f"to {version.addressee}"] if version.addressee is not None else []
     parts += [f"through {name}" for name in version.relays]
     shown = [part for part in parts if part and part not in ("say", "body")]
     return plain(" · ".join(shown) + " ", DIM) + cites(version.wording)

@@ -2,13 +2,14 @@
 
 import os
 import sqlite3
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
 
-from onrecord.errors import StoreError
+from onrecord.errors import OlderRecordWarning, StoreError
 from onrecord.store.lock import build_lock
 from onrecord.store.migrations import VERSION, migrate
 from onrecord.store.view import View
@@ -104,6 +105,12 @@ def open_record(
             version = _checked_version(connection, place, mode)
             if mode is Mode.BUILD:
                 _prepare(connection, version)
+            else:
+                if version < VERSION:
+                    connection = _copy_of_this_version(connection, version)
+                    release.callback(connection.close)
+                    _warn_of_version(place, version)
+                connection.execute("PRAGMA query_only = 1")
         return Record(place, connection, release.pop_all(), made=version == 0)
 
 
@@ -150,9 +157,7 @@ def _connect(place: Path, mode: Mode) -> sqlite3.Connection:
     # as it stands.
     writable = os.access(place.parent, os.W_OK) and os.access(place, os.W_OK)
     options = "mode=rw" if writable else "mode=ro&immutable=1"
-    connection = sqlite3.connect(f"{place.resolve().as_uri()}?{options}", uri=True, isolation_level=None)
-    connection.execute("PRAGMA query_only = 1")
-    return connection
+    return sqlite3.connect(f"{place.resolve().as_uri()}?{options}", uri=True, isolation_level=None)
 
 
 def _checked_version(connection: sqlite3.Connection, place: Path, mode: Mode) -> int:
@@ -167,11 +172,24 @@ def _checked_version(connection: sqlite3.Connection, place: Path, mode: Mode) ->
         raise StoreError(
             f"{place} was made by a newer version (format {version}, here {VERSION}); upgrade onrecord"
         )
-    if mode is Mode.READ and version < VERSION:
-        raise StoreError(
-            f"{place} was made by an older version (format {version}); bring it up to date with build"
-        )
     return int(version)
+
+
+def _copy_of_this_version(connection: sqlite3.Connection, version: int) -> sqlite3.Connection:
+    """Return a temporary copy of an older record, brought to this version: who reads does not write."""
+    copy = sqlite3.connect("", isolation_level=None)  # SQLite keeps it in a file of its own, if it is large
+    connection.backup(copy)
+    migrate(copy, version)
+    return copy
+
+
+def _warn_of_version(place: Path, version: int) -> None:
+    warnings.warn(
+        f"{place} was made by an older version (format {version}, here {VERSION}); what it does not tell is"
+        " left empty until the next build",
+        OlderRecordWarning,
+        stacklevel=3,
+    )
 
 
 def _prepare(connection: sqlite3.Connection, version: int) -> None:

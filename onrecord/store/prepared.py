@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.schema.codec import encode_in_order
-from onrecord.schema.contract import TYPES, Row
+from onrecord.schema.contract import TYPES, Row, actor_names
 from onrecord.schema.flat import PARTS, Scalar, flat
 from onrecord.schema.report import READABLE, BlockKind, Report
+
+# The state under which the user's own list of actors is kept.
+LISTED_ACTORS = "listed actors"
 
 
 class Passage(NamedTuple):
@@ -36,12 +39,15 @@ class PreparedRow(NamedTuple):
     values: tuple[Scalar, ...]  # the flat columns
     json: str
     passages: tuple[Passage, ...]
+    names: tuple[str, ...] = ()  # of an actor
 
 
 def prepare(row: Row) -> PreparedRow:
     """Return the row as the record keeps it."""
     values = tuple(flat(row, TYPES[row["type"]]).values())
-    return PreparedRow(row["type"], values, encode_in_order(row).decode("utf-8"), tuple(row_passages(row)))
+    names = actor_names(row) if row["type"] == "actor" else ()
+    line = encode_in_order(row).decode("utf-8")
+    return PreparedRow(row["type"], values, line, tuple(row_passages(row)), names)
 
 
 def row_passages(row: Row) -> Iterator[Passage]:

@@ -10,10 +10,14 @@ from onrecord.store.view import Problem, View
 
 # The fields of a row that name other rows.
 REFERENCES = (
-    "story", "credits", "side", "report", "speaker", "addressee", "relays", "inside", "utterance",
-    "statements", "origins", "actors", "recipients", "said_in", "about", "giver", "taker", "actor", "item",
-    "reports",
+    "story", "credits", "side", "report", "speaker", "co_speakers", "addressee", "relays", "inside",
+    "utterance", "statements", "origins", "actors", "recipients", "said_in", "about", "giver", "taker",
+    "actor", "item", "reports", "statement", "against", "against_report", "origin", "speakers", "reverses",
+    "items",
 )  # fmt: skip
+
+# Spans are of the text of the report that the object around them names; these fields name it elsewhere.
+REPORT_OF = {"before": "against_report"}
 
 
 def verify(view: View, reread: Callable[[RawReport], Report] | None = None) -> Iterator[Problem]:
@@ -78,8 +82,9 @@ def _span_problems(value: Any, name: str, report: str | None, texts: Mapping[str
                 item=name,
                 what=f"characters {value['start']}..{value['end']} of {owner} are not {value['exact']!r}",
             )
-        for part in value.values():
-            yield from _span_problems(part, name, owner, texts)
+        for field, part in value.items():
+            other = value[REPORT_OF[field]] if field in REPORT_OF else owner
+            yield from _span_problems(part, name, other, texts)
 
 
 def _reference_problems(value: Any, name: str, known: set[str]) -> Iterator[Problem]:

@@ -10,15 +10,18 @@ from typing import TypeVar, cast
 
 from onrecord.errors import StoreError
 from onrecord.schema.codec import decode, decode_object
-from onrecord.schema.contract import TYPES, ActorRow, RelayRow, Row, merge_actors, merge_relays
+from onrecord.schema.contract import TYPES, ActorRow, RelayRow, Row, actor_names, merge_actors, merge_relays
+from onrecord.schema.decisions import Decision, Guidance, ListedActor, in_force
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.report import MediaType, RawReport, Report
 from onrecord.schema.story import Card
 from onrecord.schema.text import Span
+from onrecord.store.prepared import LISTED_ACTORS
 from onrecord.store.query import match_expression
 
 T = TypeVar("T")
+_Listed = tuple[ListedActor, ...]
 
 # The order of an export, type by type: places for reports, first characters for what stands in a
 # text, else ids.
@@ -34,6 +37,7 @@ ORDER = {
     "relay": "id, json",
     "position": "actor, issue, stance, json",
     "omission": "report, item",
+    "brief": "story, rank",
     "story": "id",
 }
 
@@ -167,6 +171,29 @@ class View:
         """Return a small value that `Writer.set_state` kept."""
         found = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return found[0] if found else None
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the log of decisions, in order."""
+        found = self._connection.execute("SELECT decision FROM decision ORDER BY number")
+        return tuple(decode(decision, Decision) for (decision,) in found)
+
+    def guidance(self) -> Guidance:
+        """Return what people said of the actors: their own list, and the decisions in force."""
+        listed = self.state(LISTED_ACTORS)
+        return Guidance(
+            listed=decode(listed, _Listed) if listed is not None else (),
+            decisions=in_force(self.decisions()),
+        )
+
+    def actor_names(self) -> dict[str, frozenset[str]]:
+        """Return the names and keys of the actors of each story, as it was last told, by story id."""
+        found = self._connection.execute(
+            "SELECT of_story, json FROM actor WHERE of_story IS NOT NULL ORDER BY of_story"
+        )
+        return {
+            story: frozenset(name for _, line in lines for name in actor_names(decode(line, ActorRow)))
+            for story, lines in groupby(found, key=itemgetter(0))
+        }
 
     def pages_to_read(self, fingerprint: str) -> tuple[str, ...]:
         """Return the digests of the pages that these stages have not been run on, sorted."""

@@ -3,17 +3,18 @@
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.schema.codec import encode
 from onrecord.schema.contract import TYPES
+from onrecord.schema.decisions import Decision, ListedActor
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.flat import columns
 from onrecord.schema.report import MediaType, Report
 from onrecord.schema.story import Card
-from onrecord.store.prepared import Passage, PreparedRow, report_passages
+from onrecord.store.prepared import LISTED_ACTORS, Passage, PreparedRow, report_passages
 
 # zlib's middle way: twice as fast as its default, a tenth larger on news pages.
 COMPRESSION = 4
@@ -180,6 +181,19 @@ class Writer:
     def set_state(self, key: str, value: str) -> None:
         """Keep one small value, such as the fingerprint of the last grouping."""
         self._connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def add_decision(self, decision: Decision) -> Decision:
+        """Add a decision to the log; return it with its number there."""
+        (number,) = self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM decision").fetchone()
+        numbered = replace(decision, number=number)
+        self._connection.execute(
+            "INSERT INTO decision VALUES (?, ?)", (number, encode(numbered).decode("utf-8"))
+        )
+        return numbered
+
+    def set_listed(self, listed: tuple[ListedActor, ...]) -> None:
+        """Keep the user's list of actors instead of the one kept before."""
+        self.set_state(LISTED_ACTORS, encode(listed).decode("utf-8"))
 
     def log_build(self, version: str, *, added: int, renewed: int, failed: int, stories: int) -> None:
         """Add a line to the log of builds."""

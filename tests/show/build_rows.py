@@ -3,7 +3,7 @@
 Spans are found by their words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,7 @@ def report(id: str, outlet: str | None, place_: str, blocks: list[tuple[str, str
     row = {
         "type": "report", "id": id, "place": place_, "url": None, "outlet": outlet, "sha256": "0" * 64,
         "language": "en", "title": None, "published": None, "story": "story-meren", "credits": [],
+        "bounds": None, "candidates": [],
         "blocks": [{"kind": kind, **{key: span(id, words)[key] for key in ("start", "end")}} for kind, words in blocks],
     }  # fmt: skip
     return {**row, **given}
@@ -96,7 +97,8 @@ def report(id: str, outlet: str | None, place_: str, blocks: list[tuple[str, str
 def actor(id: str, name: str, kind: str, **given: Any) -> Row:
     row: Row = {
         "type": "actor", "id": id, "name": name, "kind": kind, "roles": [], "side": None, "country": None,
-        "aliases": [], "identifiers": {},
+        "aliases": [], "identifiers": {}, "named": True, "reasons": [], "decisions": [], "mention_count": 0,
+        "role_uses": [], "alias_uses": [],
     }  # fmt: skip
     return {**row, **given}
 
@@ -107,8 +109,9 @@ def statement(
     row = {
         "type": "statement", "id": id, "report": report_, "form": "indirect", "act": "say", "zone": "body",
         "source": span(report_, source) if source else None, "cue": span(report_, cue) if cue else None,
-        "content": [span(report_, words) for words in content], "speaker": None, "addressee": None, "said": None,
-        "setting": None, "relays": [], "inside": None, "utterance": None, "negated": False, "confidence": 0.9,
+        "content": [span(report_, words) for words in content], "speaker": None, "co_speakers": [],
+        "addressee": None, "said": None, "setting": None, "relays": [], "inside": None, "utterance": None,
+        "negated": False, "confidence": 0.9,
     }  # fmt: skip
     return {**row, **given}
 
@@ -192,7 +195,45 @@ def utterance(
 ) -> Row:
     return {
         "type": "utterance", "id": id, "speaker": speaker, "statements": statements_, "said": said,
-        "origins": origins, "independent": len(origins),
+        "origins": origins, "independent": len(origins), "wordings": [], "collation": [],
+        "origin_reasons": [], "merges": [],
+    }  # fmt: skip
+
+
+def wording(id: str, *, fullest: bool = False, **given: Any) -> Row:
+    row = {
+        "statement": id, "fullest": fullest, "earliest": None, "quotation": "paraphrase",
+        "kept": None if fullest else 0.5,
+    }  # fmt: skip
+    return {**row, **given}
+
+
+def step(statement_: str, against: str, kind: str, before: list[Row], after: list[Row], **given: Any) -> Row:
+    row = {
+        "statement": statement_, "against": against, "part": "content", "kind": kind, "before": before,
+        "after": after, "effect": None, "reason": "",
+    }  # fmt: skip
+    return {**row, **given}
+
+
+def patrol_collation() -> Row:
+    """Return what the joint patrol's two wordings are beside each other."""
+    plinth, courier = "report-plinth", "report-courier"
+    return {
+        "wordings": [
+            wording("s-4", fullest=True, earliest=True, quotation="alone"),
+            wording("s-5", earliest=False, quotation="differs"),
+        ],
+        "collation": [
+            step("s-5", "s-4", "changed", [span(plinth, "his country had")], [span(courier, "Varnia has")]),
+            step("s-5", "s-4", "kept", [span(plinth, "offered")], [span(courier, "offered")]),
+            step("s-5", "s-4", "added", [], [span(courier, "Ostrel")]),
+            step("s-5", "s-4", "kept", [span(plinth, "joint patrol")], [span(courier, "joint patrols")]),
+            step("s-5", "s-4", "changed", [span(plinth, "and expected an answer within a week")],
+                 [span(courier, "of the strait")], effect="hardened", reason="“may” → “will”"),
+            step("s-5", "s-4", "changed", [span(plinth, "told")], [span(courier, "quoting")], part="cue",
+                 effect="softened", reason="“told” → “quoting”"),
+        ],
     }  # fmt: skip
 
 
@@ -206,7 +247,10 @@ def utterances() -> list[Row]:
             ["report-plinth", "report-courier"],
             tuesday,
         ),
-        utterance("utterance-patrol", "actor-oskeld", ["s-4", "s-5"], ["actor-lantern"]),
+        {
+            **utterance("utterance-patrol", "actor-oskeld", ["s-4", "s-5"], ["actor-lantern"]),
+            **patrol_collation(),
+        },
         utterance("utterance-officials", None, ["s-6"], ["report-beacon"]),
         utterance("utterance-nobody", "actor-oskeld", ["s-7"], ["report-beacon"]),
         utterance("utterance-over", None, ["s-8"], ["report-ferry"]),
@@ -219,6 +263,7 @@ def event(id: str, plover: str, mentions: list[Row], **given: Any) -> Row:
         "when": None, "where": None, "status": "happened", "mentions": mentions,
         "origins": sorted({mention["report"] for mention in mentions}),
         "independent": len({mention["report"] for mention in mentions}),
+        "origin_reasons": [], "merges": [],
     }  # fmt: skip
     return {**row, **given}
 
@@ -242,6 +287,24 @@ def events() -> list[Row]:
     ]  # fmt: skip
 
 
+def stand(id: str, speakers: list[str], *evidence: str, reverses: Sequence[str] = ()) -> Row:
+    """What a position rests on: the first words of these statements."""
+    contents = {row["id"]: (row["report"], row["content"][0]["exact"]) for row in statements()}
+    return {
+        "id": id,
+        "speakers": speakers,
+        "evidence": [place(*contents[one]) for one in evidence],
+        "reverses": list(reverses),
+    }
+
+
+def brief_line(rank: int, part: str, places: list[Row], reason: str, **given: Any) -> Row:
+    return {
+        "type": "brief", "id": f"brief-{rank}", "story": "story-meren", "rank": rank, "part": part, "speaker": None,
+        "when": None, "items": ["utterance-line"], "independent": 2, "reason": reason, "evidence": places,
+    } | given  # fmt: skip
+
+
 def smaller_rows() -> dict[str, list[Row]]:
     def time(report_: str, exact: str, given: Row | None) -> Row:
         return {
@@ -249,6 +312,7 @@ def smaller_rows() -> dict[str, list[Row]]:
             **place(report_, exact),
             "when": given,
             "timex": {"type": "DATE", "value": "2031-03-12"},
+            "dated": None,
         }
 
     return {
@@ -261,22 +325,30 @@ def smaller_rows() -> dict[str, list[Row]]:
             {"type": "quantity", **place("report-courier", "Some 60 delegates"), "low": 60.0, "high": 60.0, "unit": None, "of": "delegates"},
         ],
         "discrepancy": [
-            {"type": "discrepancy", "id": "discrepancy-delegates", "about": "event-talks", "over": "number", "readings": [
+            {"type": "discrepancy", "id": "discrepancy-delegates", "about": "event-talks", "over": "number",
+             "low": 40.0, "best": None, "high": 60.0, "likely": "copying error", "because": "a digit is gone", "readings": [
                 {**place("report-plinth", "About 40 delegates"), "value": "40", "origins": ["report-plinth"]},
                 {**place("report-courier", "Some 60 delegates"), "value": "60", "origins": ["report-courier"]},
             ]},
         ],
         "relay": [
             {"type": "relay", "id": "relay-1", "giver": "actor-lantern", "taker": "report-courier", "kind": "quote",
-             "evidence": [place("report-courier", "the Lantern Agency reports")], "confidence": 0.9},
+             "evidence": [place("report-courier", "the Lantern Agency reports")], "confidence": 0.9, "basis": "stated"},
             {"type": "relay", "id": "relay-2", "giver": "actor-oskeld", "taker": "actor-lantern", "kind": "cite",
-             "evidence": [place("report-plinth", "told the Lantern Agency")], "confidence": 0.8},
+             "evidence": [place("report-plinth", "told the Lantern Agency")], "confidence": 0.8, "basis": "stated"},
         ],
         "position": [
             {"type": "position", "actor": "actor-tennow", "issue": "the waters of the strait", "stance": "rejects",
-             "when": when("2031-03-12"), "statements": ["s-1", "s-2"]},
-            {"type": "position", "actor": "actor-oskeld", "issue": "joint patrols", "stance": "offers", "when": None, "statements": ["s-4", "s-5"]},
-            {"type": "position", "actor": "actor-ostrel", "issue": "joint patrols", "stance": "rejects", "when": None, "statements": ["s-6"]},
+             "when": when("2031-03-12"), "statements": ["s-1", "s-2"], **stand("position-1", ["actor-tennow"], "s-1", "s-2")},
+            {"type": "position", "actor": "actor-oskeld", "issue": "joint patrols", "stance": "offers", "when": None, "statements": ["s-4", "s-5"],
+             **stand("position-2", ["actor-oskeld"], "s-4", "s-5")},
+            {"type": "position", "actor": "actor-ostrel", "issue": "joint patrols", "stance": "rejects", "when": None, "statements": ["s-6"],
+             **stand("position-3", ["actor-tennow"], "s-6", reverses=["s-1"])},
+        ],
+        "brief": [
+            brief_line(1, "event", [place("report-plinth", "About 40 delegates")], "1 report, 1 independent origin"),
+            brief_line(2, "disputed", [place("report-plinth", "About 40 delegates"), place("report-courier", "Some 60 delegates")],
+                       "reports differ over number: 40 / 60", when=when("2031-03-12"), items=["discrepancy-delegates", "event-talks"]),
         ],
         "omission": [
             {"type": "omission", "report": "report-beacon", "item": "utterance-line", "status": "omitted", "reason": "the report came out after it was said"},

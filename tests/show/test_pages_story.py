@@ -1,11 +1,14 @@
 """The values behind the page, from rows."""
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.show.pages import StoryAccount, Tally
+from onrecord.show.pages import Cell, OmissionRow, StoryAccount, Tally
 from onrecord.show.pages_index import LABEL_LIMIT, anchor, labels, record_index, shortened
+from onrecord.show.pages_items import version
 from onrecord.show.pages_record import UNGROUPED, record_page
-from onrecord.show.pages_story import story_accounts
+from onrecord.show.pages_story import origins_of, story_accounts
 from tests.show.build_rows import FakeView, actor, meren_view, report, story
 
 
@@ -52,7 +55,10 @@ def test_only_web_addresses_become_links(account):
 
 def test_utterances_in_several_reports_stand_apart_from_those_in_one(account):
     assert [item.speaker for item in account.shared] == ["Ilka Tennow", "Bram Oskeld"]
-    assert {item.speaker for item in account.single} == {"two officials briefed on the talks", "Bram Oskeld"}
+    assert {item.speaker for item in account.single} == {
+        "“two officials briefed on the talks”",
+        "Bram Oskeld",
+    }
 
 
 def test_origins_are_counted_apart_from_reports(account):
@@ -71,6 +77,12 @@ def test_origins_are_counted_apart_from_reports(account):
 )
 def test_a_number_of_origins_that_is_not_certain_says_so(independent, at_most, words):
     assert Tally(reports=4, independent=independent, origins=(), at_most=at_most).words == words
+
+
+def test_an_outlet_of_the_story_is_no_origin_elsewhere_with_or_without_its_article(account):
+    tally = Tally(reports=2, independent=2, origins=("Plinth", "Lantern Agency"))
+    item = replace(account.shared[0], tally=tally)
+    assert origins_of([item], frozenset({"The Plinth"})) == ("Lantern Agency",)
 
 
 def test_versions_of_one_report_share_a_column(account):
@@ -177,3 +189,53 @@ def test_anchors_are_made_from_any_string():
 def test_a_headline_is_cut_at_a_word():
     assert shortened("one two three four", 12) == "one two…"
     assert shortened("one\n two", 12) == "one two"
+
+
+def test_a_position_opens_the_words_that_say_so_and_names_who_spoke_for_the_side(account):
+    by_side = {item.actor: item for issue in account.issues for item in issue.positions}
+    assert by_side["Ostrel"].speakers == ("Ilka Tennow",)
+    assert by_side["Bram Oskeld"].speakers == ()
+    assert [place.label for place in by_side["Bram Oskeld"].places] == ["The Plinth", "Courier"]
+    assert [place.label for place in by_side["Ostrel"].reverses] == ["The Plinth"]
+
+
+def test_a_side_with_one_position_stands_among_the_others(account):
+    assert account.sides == ()
+    (cell,) = account.issues[0].cells(account.sides)
+    assert [item.actor for item in cell] == ["Bram Oskeld", "Ostrel"]
+    first, others = account.issues[0].cells(("Ostrel",))
+    assert [item.actor for item in (*first, *others)] == ["Ostrel", "Bram Oskeld"]
+
+
+def test_the_brief_quotes_what_is_disputed_side_by_side_and_leads_there(account):
+    happened, disputed = account.brief
+    assert (happened.title, disputed.title) == ("What happened", "What is disputed")
+    (line,) = disputed.items
+    assert [place.exact for place in line.quotes] == ["About 40 delegates", "Some 60 delegates"]
+    assert line.href == "#d-discrepancy-delegates"
+    assert happened.items[0].href is None
+
+
+def test_reports_that_left_an_item_out_for_one_reason_stand_together():
+    cells = [
+        Cell(label=label, state=state, reason=reason, href=None)
+        for label, state, reason in (
+            ("Post", "carried", "carried"),
+            ("Herald", "omitted", "published later"),
+            ("Beacon", "cannot tell", "not dated"),
+            ("Mail", "omitted", "published later"),
+        )
+    ]
+    row = OmissionRow(number="U1", href="#u", headline="Words", share="", cells=tuple(cells))
+    assert row.lacking() == (("published later", ("Herald", "Mail")),)
+
+
+def test_the_press_is_told_once_and_a_cue_stands_where_the_report_has_it():
+    view = meren_view()
+    row = next(row for row in view.table["statement"] if row["source"] and row["cue"])
+    told = {**row, "setting": "to reporters", "addressee": view.table["actor"][0]["id"]}
+    before = {**row["cue"], "start": 0, "end": 1}
+    index = record_index(view)
+    assert version(index, told).setting is None
+    assert version(index, {**told, "addressee": None}).setting == "to reporters"
+    assert version(index, {**row, "cue": before}).cue_first

@@ -146,12 +146,39 @@ def test_actors_of_two_stories_unite_what_each_says() -> None:
         "aliases": ["Ostin"],
         "identifiers": {},
         "reasons": [],
+        "decisions": [3],
+        "mention_count": 2,
+        "role_uses": [{"role": "envoy", "earliest": "2031-05-14", "latest": "2031-05-14", "report": "r-1"}],
+        "alias_uses": [{"alias": "Ostin", "count": 2, "report": "r-1"}],
     }
-    other = {**one, "roles": ["envoy", "minister"], "aliases": ["M. Ostin"], "country": "MRW"}
+    other = {
+        **one,
+        "roles": ["envoy", "minister"],
+        "aliases": ["M. Ostin"],
+        "country": "MRW",
+        "decisions": [1, 3],
+        "role_uses": [
+            {"role": "envoy", "earliest": "2031-05-12", "latest": None, "report": "r-2"},
+            {"role": "minister", "earliest": None, "latest": None, "report": "r-2"},
+        ],
+        "alias_uses": [
+            {"alias": "M. Ostin", "count": 3, "report": "r-2"},
+            {"alias": "Ostin", "count": 2, "report": "r-2"},
+        ],
+    }
     merged = merge_actors([cast(ActorRow, one), cast(ActorRow, other)])
     assert merged["roles"] == ["envoy", "minister"]
     assert merged["aliases"] == ["Ostin", "M. Ostin"]
     assert merged["country"] == "MRW"
+    assert (merged["decisions"], merged["mention_count"]) == ([1, 3], 4)
+    assert merged["role_uses"] == [
+        {"role": "envoy", "earliest": "2031-05-12", "latest": "2031-05-14", "report": "r-2"},
+        {"role": "minister", "earliest": None, "latest": None, "report": "r-2"},
+    ]
+    assert merged["alias_uses"] == [
+        {"alias": "Ostin", "count": 4, "report": "r-1"},
+        {"alias": "M. Ostin", "count": 3, "report": "r-2"},
+    ]
     assert one["roles"] == ["envoy"]
 
 
