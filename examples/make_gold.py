@@ -8,11 +8,12 @@ for each report. It stops with report, words and reason when words are not found
 without `nth`, or stand where they cannot be meant: a cue far from its content, an inner statement outside its
 outer one, a statement before the one listed above it.
 
-The ids are those of gold.toml, a report's is its file name; `sha256` tells which report is meant. Rows may
-hold two fields more than an export: `co_speakers` (of a joint statement) and `approximate` (of a quantity).
-Fields an export has and no person has read for the gold (blocks, origins, reasons, triggers) are empty; a
-mention's trigger is the whole mention. Times in page furniture are left out: nothing may be found there. So
-is the relay with no known giver, for which the contract has no form.
+The ids are those of gold.toml, a report's is its file name; `sha256` tells which report is meant. A
+quantity may hold a field more than an export: `approximate`. Fields an export has and no person has read
+for the gold (blocks, origins, reasons, triggers) are empty, and what the program works out from the rest
+(uses, bounds, collations) is left out; a mention's trigger is the whole mention. Times in page furniture
+are left out: nothing may be found there. So is the relay with no known giver, for which the contract has no
+form.
 """
 
 import re
@@ -262,7 +263,7 @@ class Compiler:
 
     def _statement(self, table: Table) -> Row:
         page, where = self._page(table), table["id"]
-        row = {
+        return {
             "type": "statement",
             "id": table["id"],
             "report": table["report"],
@@ -273,6 +274,7 @@ class Compiler:
             "cue": self._near(table, "cue"),
             "content": [page.span(place) for place in self._content[table["id"]]],
             "speaker": self._check("actor", table.get("speaker"), where),
+            "co_speakers": self._every("actor", table.get("co_speakers", ()), where),
             "addressee": self._check("actor", table.get("addressee"), where),
             "said": when(table.get("said")),
             "setting": table.get("setting"),
@@ -284,7 +286,6 @@ class Compiler:
             "speaker_reason": REASON,
             "repairs": [],
         }
-        return row | _more(table, "co_speakers")
 
     def _utterances(self, statements: Sequence[Row]) -> list[Row]:
         rows = []
@@ -364,7 +365,7 @@ class Compiler:
             "unit": table.get("unit"),
             "of": table.get("of"),
         }
-        return row | _more(table, "approximate")
+        return row | ({"approximate": table["approximate"]} if "approximate" in table else {})
 
     def _discrepancy(self, table: Table) -> Row:
         return {
@@ -438,10 +439,6 @@ def when(value: str | None) -> Row | None:
         "anchor": None,
         "reason": REASON,
     }
-
-
-def _more(table: Table, name: str) -> Row:
-    return {name: table[name]} if name in table else {}
 
 
 def _by_place(row: Row) -> tuple[str, int, int]:
