@@ -4,7 +4,7 @@ How likely each is right is put on it later, by what it was found by.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from onrecord.extract.constructions import by_construction, is_somebody
@@ -21,7 +21,7 @@ from onrecord.extract.contents import (
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.quotations import Quotation
-from onrecord.extract.syntax import is_as_clause, is_root, noun_phrase, relation
+from onrecord.extract.syntax import is_as_clause, is_root, noun_phrase, related, relation
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span, hull
 
@@ -39,6 +39,7 @@ REACH = 2
 
 # A colon that is followed by words, not one within a time of day.
 COLON = re.compile(r":(?=\s)")
+COORDINATED = frozenset({"conj"})
 HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
@@ -122,16 +123,33 @@ def _stretches(outer: Proposal, page: Page) -> Sequence[Span]:
 
 
 def passed_over(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
-    """Yield reported speech that the model passed over: "The dam is full, the mayor has said."."""
+    """Yield reported speech that the model passed over: "The dam is full, the mayor has said."
+
+    In a sentence in which something was found, only what a verb beside that one says: "She ruled out a port
+    and refused to leave."
+    """
     taken = sorted(piece for one in found for piece in pieces(one))
+    cues = {index for one in found if one.cue is not None for index in page.within(one.cue)}
     for sentence in page.parsed.sentences:
-        if sentence.kind is not BlockKind.BODY or any(sentence.span.overlaps(piece) for piece in taken):
+        if sentence.kind is not BlockKind.BODY:
             continue
+        touched = any(sentence.span.overlaps(piece) for piece in taken)
         inside = range(sentence.first, sentence.last)
         for index in inside:
+            if touched and not _is_beside(page, index, cues):
+                continue
             one = by_construction(page, index, inside)
-            if one is not None and _stands_alone(one, index, page):
+            if one is None or any(own.overlaps(piece) for own in pieces(one) for piece in taken):
+                continue
+            if _stands_alone(one, index, page):
                 yield one
+
+
+def _is_beside(page: Page, verb: int, cues: Set[int]) -> bool:
+    """Tell whether a verb is coordinated with a cue."""
+    token = page.tokens[verb]
+    joined = relation(token) == "conj" and token.head in cues
+    return verb not in cues and (joined or not cues.isdisjoint(related(page, verb, COORDINATED)))
 
 
 def _stands_alone(one: Proposal, index: int, page: Page) -> bool:

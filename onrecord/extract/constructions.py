@@ -7,7 +7,7 @@ it passes something over, these constructions are looked for. How often each is 
 
 from collections.abc import Callable, Sequence
 
-from onrecord.extract.contents import reported, trim, without_marks
+from onrecord.extract.contents import clausal, reported, trim, without_marks
 from onrecord.extract.page import Page
 from onrecord.extract.proposal import Found, Proposal
 from onrecord.extract.syntax import (
@@ -30,13 +30,13 @@ from onrecord.extract.syntax import (
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, office
 from onrecord.schema.parsed import Token
-from onrecord.schema.text import Span
 
 # Forms of a verb that report what is said; a bare infinitive tells what might be.
 TELLING = frozenset({"VBD", "VBZ", "VBP", "VBN", "VBG"})
 OPEN_CLAUSE = frozenset({"xcomp", "ccomp", "advcl"})
 CLAUSE_OF_NOUN = frozenset({"acl", "ccomp"})
 OWNER = frozenset({"nmod"})
+PARTICLE = "compound:prt"
 MARKS = frozenset({"mark"})
 BY_SYNTAX = "found by syntax"
 # The tokens of what is said, in one piece or two.
@@ -71,7 +71,7 @@ def _proposal(
     parts = [[index for index in part if index in inside] for part in matter]
     trimmed = [trim(without_marks(page.span(part), page), page) for part in parts if part]
     content = tuple(span for span in trimmed if span is not None)
-    word = Span(page.tokens[cue].start, page.tokens[cue].end)
+    word = page.span((cue, _particle(page, cue) or cue))
     if not content or any(span.overlaps(source) or span.overlaps(word) for span in content):
         return None
     if content[0].of(page.text).lower() in words("en", "reporting", "content", "empty"):
@@ -79,6 +79,13 @@ def _proposal(
     return Proposal(
         source=source, cue=word, content=content, confidence=0.0, repairs=(BY_SYNTAX,), found=found
     )
+
+
+def _particle(page: Page, verb: int) -> int | None:
+    """Return the "out" of "ruled out"."""
+    after = verb + 1
+    beside = after < len(page.tokens) and page.tokens[after].head == verb
+    return after if beside and page.tokens[after].dep == PARTICLE else None
 
 
 def _speaker(page: Page, verb: int) -> int | None:
@@ -128,6 +135,25 @@ def _clause(page: Page, verb: int) -> Matter:
     return [part for part in reported(page, verb) if part]
 
 
+def _tag(page: Page, verb: int) -> Matter:
+    """ "The dam is full, the mayor told the station, an agency reports": all before the tag.
+
+    With another tag behind it the parser often hangs the inner one somewhere else.
+    """
+    subject = nearest(verb, subjects(page, verb))
+    sentence = page.sentence_at(page.tokens[verb].start)
+    if subject is None or sentence is None or subject > verb:
+        return ()
+    if page.tokens[verb].lemma not in words("en", "reporting", "constructions", "clause"):
+        return ()
+    comma = noun_phrase(page, subject)[0] - 1
+    before = range(sentence.first, comma)
+    if not before or page.tokens[comma].text != "," or not clausal(page, page.span(before)):
+        return ()
+    # "When the dam broke, the mayor told the station": no more than when it was.
+    return () if page.tokens[before[0]].pos in ("SCONJ", "ADP", "ADV") else [before]
+
+
 def _directive(page: Page, verb: int) -> Matter:
     """ "She ordered the guards to leave": who is to do it, and what."""
     if page.tokens[verb].lemma not in words("en", "reporting", "constructions", "directive"):
@@ -169,8 +195,10 @@ def _judgement(page: Page, verb: int) -> Matter:
 
 
 def _thing(page: Page, verb: int) -> Matter:
-    """ "They demanded a pause in return for a truce"."""
-    if page.tokens[verb].lemma not in words("en", "reporting", "constructions", "thing"):
+    """ "They demanded a pause in return for a truce", "they ruled out a pause"."""
+    particle = _particle(page, verb)
+    name = (page.tokens[verb].lemma, *((page.tokens[particle].text.lower(),) if particle else ()))
+    if " ".join(name) not in words("en", "reporting", "constructions", "thing"):
         return ()
     what = [child for child in related(page, verb, OBJECTS) if child > verb]
     if not what:
@@ -202,6 +230,7 @@ VERBS: tuple[tuple[Found, Callable[[Page, int], Matter]], ...] = (
     (Found.JUDGEMENT, _judgement),
     (Found.THING, _thing),
     (Found.AIM, _aim),
+    (Found.CLAUSE, _tag),
 )
 
 # --------------------------------------------------------------------------------------------------- nouns

@@ -26,6 +26,7 @@ from onrecord.extract.saying import first_person, no_matter, no_saying, pointing
 from onrecord.extract.several import conjuncts
 from onrecord.extract.syntax import PHRASES, is_passive, noun_phrase, related, relation, subjects
 from onrecord.lang.load import words
+from onrecord.schema.parsed import Sentence
 from onrecord.schema.text import Span, hull
 
 # How a word before a noun belongs to its phrase.
@@ -52,6 +53,25 @@ def keep_to_the_cue(proposal: Proposal, page: Page) -> Proposal | None:
             return proposal
         return None
     return proposal.mended("content of other paragraphs left out", content=kept)
+
+
+def keep_to_the_sentence(proposal: Proposal, page: Page) -> Proposal:
+    """A piece behind the verb of another sentence belongs to that one: "… The port denied the plan."."""
+    if proposal.cue is None or len(proposal.content) == 1:
+        return proposal
+    home = page.sentence_at(proposal.cue.start)
+    kept = tuple(span for span in proposal.content if not _anothers(span, page, home))
+    if not kept or len(kept) == len(proposal.content):
+        return proposal
+    return proposal.mended("content of another sentence left out", content=kept)
+
+
+def _anothers(span: Span, page: Page, home: Sentence | None) -> bool:
+    """Tell whether unquoted words stand in another sentence, behind one of its verbs."""
+    sentence = page.sentence_at(span.start)
+    if home is None or sentence is None or sentence is home or touches_quotation(page, span):
+        return False
+    return span.start > sentence.span.start and clausal(page, Span(sentence.span.start, span.start))
 
 
 def quoted_words_whole(proposal: Proposal, page: Page) -> Proposal:
@@ -276,6 +296,7 @@ def _is_misplaced(proposal: Proposal, page: Page) -> bool:
 
 REPAIRS: tuple[Repair, ...] = (
     keep_to_the_cue,
+    keep_to_the_sentence,
     pointing_sentence,
     whole_source,
     source_of_its_own,

@@ -118,6 +118,46 @@ def test_a_report_that_somebody_was_saying_something_is_the_reporters_own():
     assert one.source.of(text) == "Anna"
 
 
+def test_words_behind_the_verb_of_another_sentence_are_not_the_speakers():
+    text = "Odell said dams hold. The port denied the plan."
+    one = only(text, said(text, ["dams hold", "the plan"]), denied="=deny VERB VBD")
+    assert [span.of(text) for span in one.content] == ["dams hold"]
+    assert "content of another sentence left out" in one.repairs
+
+
+def test_a_verb_beside_a_cue_is_looked_at_as_well():
+    text = "Odell refused to leave and ruled out a port."
+    words = {
+        "Odell": "nsubj <refused",
+        "refused": "=refuse VERB VBD",
+        "ruled": "=rule VERB VBD conj <refused",
+        "out": "ADP compound:prt <ruled",
+        "a": "DET det <port",
+        "port": "NOUN obj <ruled",
+    }
+    found = mended(text, said(text, "to leave", cue="refused"), **words)
+    told = [(one.cue.of(text), one.content[0].of(text)) for one in found if one.cue is not None]
+    assert told == [("refused", "to leave"), ("ruled out", "a port")]
+
+
+def test_all_before_a_tag_is_said_however_the_tag_hangs():
+    text = "The gates hold, Odell told Selm Radio, Reuters reports."
+    words = {
+        "hold": "=hold VERB VBP ccomp <reports",
+        "Odell": "nsubj <told",
+        "told": "=tell VERB VBD advcl <hold",
+        "Reuters": "nsubj <reports",
+        "reports": "=report VERB VBZ",
+        "gates": "NOUN nsubj <hold",
+        "The": "det <gates",
+    }
+    found = mended(
+        text, said(text, "The gates hold, Odell told Selm Radio", source="Reuters", cue="reports"), **words
+    )
+    told = {one.source.of(text): one.content[0].of(text) for one in found if one.source is not None}
+    assert told == {"Reuters": "The gates hold, Odell told Selm Radio", "Odell": "The gates hold"}
+
+
 def test_that_as_a_word_of_the_matter_stays():
     text = "Odell said that dam was full."
     assert contents(text, said(text, "dam was full")) == [["dam was full"]]
