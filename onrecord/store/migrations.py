@@ -1,4 +1,4 @@
-"""How an older record becomes one of this version: a list of named steps, each in one transaction."""
+"""How an older record becomes one of this version: a list of named steps, taken in one transaction."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ VERSION = len(MIGRATIONS)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Take the steps that a record of this version has not taken."""
-    for number, migration in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{migration.sql()}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
+    """Take the steps that a record of this version has not taken, all at once: nobody may read it halfway."""
+    if version == VERSION:
+        return
+    steps = "\n".join(migration.sql() for migration in MIGRATIONS[version:])
+    connection.executescript(f"BEGIN IMMEDIATE;\n{steps}\nPRAGMA user_version = {VERSION};\nCOMMIT;")
