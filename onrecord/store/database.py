@@ -168,6 +168,8 @@ def _checked_version(connection: sqlite3.Connection, place: Path, mode: Mode) ->
         return 0
     if application != APPLICATION_ID:
         raise StoreError(f"{place} is not a record; give another file")
+    if not version and mode is not Mode.BUILD:
+        raise StoreError(f"{place} is only being made; read it when its first build has begun to write")
     if version > VERSION:
         raise StoreError(
             f"{place} was made by a newer version (format {version}, here {VERSION}); upgrade onrecord"
