@@ -9,6 +9,7 @@ from onrecord.extract.page import Page
 from onrecord.lang.load import table, words
 from onrecord.lang.offices import Office, given_name_gender, is_modifier, office
 from onrecord.lang.world import Known, known, match_at
+from onrecord.schema.findings import ActorKind
 from onrecord.schema.parsed import Sentence, Token
 
 # A role of more words than this is a sentence that went wrong.
@@ -54,7 +55,9 @@ def knowns_in(tokens: Sequence[str]) -> tuple[Known, ...]:
     while at < len(tokens):
         match = match_at(tokens, at)
         if match is not None:
-            found.append(match[0])
+            # "Minister of Foreign Affairs" has nothing to do with the magazine of that name.
+            if not (match[0].careful and match[0].kind is ActorKind.OUTLET):
+                found.append(match[0])
         elif (party := known(adjectives.get(tokens[at], ""))) is not None:
             parties.append(party)
         at = max(at + 1, match[1] if match else 0)

@@ -26,6 +26,10 @@ def test_what_the_tables_know_is_found_in_order():
     assert [one.name for one in knowns_in(["the", "NATO", "and", "Norwegian", "side"])] == ["NATO", "Norway"]
 
 
+def test_what_an_outlet_shares_with_an_office_is_no_outlet_in_a_role():
+    assert knowns_in(["Deputy", "Minister", "of", "Foreign", "Affairs"]) == ()
+
+
 def test_a_party_is_known_by_its_adjective_unless_the_role_is_of_another_country():
     assert [one.name for one in knowns_in(["Democratic", "senator"])] == ["Democratic Party"]
     assert [one.name for one in knowns_in(["Norwegian", "Republican"])] == ["Norway"]
