@@ -325,7 +325,9 @@ def _credited(name: str, kind: CreditKind) -> Member:
     found = known(name)
     if found is not None:
         return Member(name=found.name, kind=found.kind, known=found, country=found.country)
-    person = kind is CreditKind.PHOTO and len(name.split()) > 1
+    # Agencies write themselves in capitals, photographers only where their given name shows them.
+    shouted = name.isupper() and given_name_gender(name.split()[0].title()) is None
+    person = kind is CreditKind.PHOTO and len(name.split()) > 1 and not shouted
     return Member(name=name, kind=ActorKind.PERSON if person else ActorKind.OUTLET)
 
 

@@ -214,6 +214,13 @@ def test_a_photographer_is_a_person_and_an_unknown_text_source_an_outlet():
     assert outlet.kind is ActorKind.OUTLET
 
 
+def test_a_photo_credit_in_capitals_is_an_agency_unless_a_given_name_shows_a_person():
+    (agency,) = credited("The dam is full.\n\nPhoto: SELM WIRE", "SELM WIRE", CreditKind.PHOTO)
+    assert agency.kind is ActorKind.OUTLET
+    (person,) = credited("The dam is full.\n\nPhoto: ANNA IMBER", "ANNA IMBER", CreditKind.PHOTO)
+    assert person.kind is ActorKind.PERSON
+
+
 def test_the_outlet_is_an_actor_once():
     found = credited("The dam is full.\n\nSource: Selmer Bote", "Selmer Bote", outlet="Selmer Bote")
     assert [actor.name for actor in found] == ["Selmer Bote"]
