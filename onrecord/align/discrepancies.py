@@ -81,6 +81,8 @@ def _misquotation(utterance: Utterance, quotes: Sequence[Quote], lookup: Lookup)
 
 def _of_utterance(utterance: Utterance, lookup: Lookup) -> Iterator[tuple[DiscrepancyKind, list[Reading]]]:
     statements = [lookup.statements[one] for one in utterance.statements if one in lookup.statements]
+    if len(statements) < 2:
+        return
     for over, find in (
         (DiscrepancyKind.NUMBER, _numbers),
         (DiscrepancyKind.ATTRIBUTION, _attributions),

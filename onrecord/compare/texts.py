@@ -76,7 +76,7 @@ def _strip(word: str, rules: Iterable[tuple[str, str]]) -> str:
 def content_stems(text: str, language: str = "en") -> list[str]:
     """Return the stems of the words that carry matter (no function words), in order, repeats kept."""
     stop = words(language, "stopwords", "words")
-    return [stem(word.form, language) for word in find_words(text) if word.form not in stop]
+    return [stem(form, language) for form in map(fold, WORD.findall(text)) if form not in stop]
 
 
 class Background(NamedTuple):

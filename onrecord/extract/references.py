@@ -58,9 +58,10 @@ def find_references(
 ) -> list[Reference]:
     """Return the roles and pronouns; "it", "they", groups and the unnamed only where they speak."""
     heads = frozenset(head for source in sources if (head := page.top(source)) is not None)
+    speaking = frozenset(index for source in sources for index in page.within(source))
     found = []
     for index, token in enumerate(page.tokens):
-        speaks = is_source(token, sources)
+        speaks = index in speaking
         if token.text.lower() in words("en", "names", "references", "impersonal") and not (
             speaks or _acts(page, index)
         ):
@@ -80,12 +81,6 @@ def around(sources: Sequence[Span], span: Span) -> Sequence[Span]:
     """Return those of the sources, which are in order, that may overlap the span."""
     place = bisect_right(sources, span)
     return sources[max(place - 2, 0) : place + 2]
-
-
-def is_source(token: Token, sources: Sequence[Span]) -> bool:
-    """Tell whether a word stands in one of the sources, which are in order."""
-    span = Span(token.start, token.end)
-    return any(source.overlaps(span) for source in around(sources, span))
 
 
 def _acts(page: Page, index: int) -> bool:

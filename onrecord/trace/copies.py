@@ -82,6 +82,8 @@ def find_copies(dossier: Dossier, outlets: Outlets) -> tuple[Copy, ...]:
     Shared quotations are no copies: what somebody said reads the same everywhere. Two reports of one outlet
     are no pair: they share its standing phrases, and they are one origin anyway.
     """
+    if len(dossier.reports) == 1:  # most stories of a mixed heap; nothing to compare, so nothing to prepare
+        return ()
     texts = [_text(report, found) for report, found in zip(dossier.reports, dossier.findings, strict=True)]
     pairs: dict[tuple[int, int], list[_Shared]] = defaultdict(list)
     for passage in shared_passages([[word.form for word in text.words] for text in texts]):
