@@ -106,7 +106,7 @@ class Roster:
             self._names.pop(actor.id, None)
         for at, actor in enumerate(new):
             identity = actor.id
-            if identity in self.actors:
+            while identity in self.actors:
                 identity = actor_id(None, actor.kind, actor.name, identity, actor.name)
             self.actors[identity] = replace(actor, id=identity)
             if said and at == 0:

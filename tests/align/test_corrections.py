@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.align import align_story
@@ -321,6 +321,16 @@ listings = st.lists(
 
 
 @given(st.lists(decisions, max_size=8), listings)
+@example(
+    [
+        merge(person("Josef Berg"), person("Mira Ostin")),
+        decision(DecisionKind.SPLIT, person("Mira Ostin"), name="Mira Ostin"),
+        decision(DecisionKind.SPLIT, person("Josef Berg"), name="Josef Berg"),
+        merge(person("Josef Berg"), person("Mira Ostin")),
+        decision(DecisionKind.SPLIT, person("Mira Ostin"), name="Josef Berg"),
+    ],
+    [],
+)
 def test_whatever_people_say_every_local_actor_has_one_actor_and_sides_are_a_tree(
     log: list[Decision], listed: list[ListedActor]
 ) -> None:
