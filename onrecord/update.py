@@ -16,12 +16,12 @@ from onrecord.align.concern import concerning
 from onrecord.lang.load import table
 from onrecord.run import Clock, Crew, Job, Over, Progress, Stage, run_through
 from onrecord.schema.codec import encode
-from onrecord.schema.contract import report_row, rows
 from onrecord.schema.decisions import Decision, Guidance, ListedActor
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.ids import digest
 from onrecord.schema.report import BlockKind, RawReport, Report
+from onrecord.schema.rows import report_row, rows
 from onrecord.schema.story import Card, Dossier, Story
 from onrecord.store import (
     KeptReport,

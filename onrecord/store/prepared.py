@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.schema.codec import encode_in_order
-from onrecord.schema.contract import TYPES, Row, actor_names
+from onrecord.schema.contract import TYPES, Row
 from onrecord.schema.flat import PARTS, Scalar, flat
 from onrecord.schema.report import READABLE, BlockKind, Report
+from onrecord.schema.rows import actor_names
 
 # The state under which the user's own list of actors is kept.
 LISTED_ACTORS = "listed actors"

@@ -10,11 +10,12 @@ from typing import TypeVar, cast
 
 from onrecord.errors import StoreError
 from onrecord.schema.codec import decode, decode_object
-from onrecord.schema.contract import TYPES, ActorRow, RelayRow, Row, actor_names, merge_actors, merge_relays
+from onrecord.schema.contract import TYPES, ActorRow, RelayRow, Row
 from onrecord.schema.decisions import Decision, Guidance, ListedActor, in_force
 from onrecord.schema.failure import Failure
 from onrecord.schema.findings import Findings
 from onrecord.schema.report import MediaType, RawReport, Report
+from onrecord.schema.rows import actor_names, merge_actors, merge_relays
 from onrecord.schema.story import Card
 from onrecord.schema.text import Span
 from onrecord.store.prepared import LISTED_ACTORS

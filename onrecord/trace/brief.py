@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from onrecord.compare.texts import background, content_stems
+from onrecord.lang.load import words
 from onrecord.schema.findings import EventMention, EventStatus, Plover, Stance, Statement, Zone
 from onrecord.schema.ids import ActorId, ReportId, StatementId
 from onrecord.schema.record import BriefLine, BriefPart, Lineage, Position
@@ -27,10 +28,6 @@ MOST = {BriefPart.AGREED: 4, BriefPart.DISPUTED: 4, BriefPart.SINGLE: 3, BriefPa
 SHORTEST, LONGEST = 7, 50  # words of a line: shorter ones say nothing alone, longer ones are no brief
 # The share of their weighty words that two lines have in common from which on the second is left out.
 SAME = 0.4
-# A subject that points to a sentence before it cannot stand alone.
-POINTING = frozenset(
-    {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "their", "but", "and"}
-)
 # What is longer past than this when the last report comes out is background of a running story: a season.
 BACKGROUND = timedelta(days=90)
 OPENING = "\"“„«‘'"
@@ -212,15 +209,20 @@ def _line(
     yield _Line(independent * story.centrality(evidence[0]), line, stems)
 
 
-def _stands_alone(words: str) -> bool:
-    taken = words.split()
-    if not SHORTEST <= len(taken) <= LONGEST or words.rstrip("\"”’')")[-1:] not in ".!?…":
+def _pointing() -> frozenset[str]:
+    """Return the words by which a sentence or a subject points to what stands before it."""
+    return words("en", "brief", "pointing")
+
+
+def _stands_alone(line: str) -> bool:
+    taken = line.split()
+    if not SHORTEST <= len(taken) <= LONGEST or line.rstrip("\"”’')")[-1:] not in ".!?…":
         return False
-    balanced = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    balanced = line.count("“") == line.count("”") and line.count('"') % 2 == 0
     return (
         balanced
-        and (words[0].isalnum() or words[0] in OPENING)
-        and taken[0].strip("\"“‘'").lower() not in POINTING
+        and (line[0].isalnum() or line[0] in OPENING)
+        and taken[0].strip("\"“‘'").lower() not in _pointing()
     )
 
 
@@ -303,7 +305,7 @@ def _of_utterance(story: _Story, utterance: Utterance, part: BriefPart, independ
 
 def _names_its_source(story: _Story, statement: Statement) -> bool:
     source = statement.source
-    return source is not None and source.of(story.reports[statement.report].text).lower() not in POINTING
+    return source is not None and source.of(story.reports[statement.report].text).lower() not in _pointing()
 
 
 def _first_of_each(places: Iterable[Evidence]) -> list[Evidence]:

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from onrecord.schema import manual
-from onrecord.schema.contract import TYPES, low_best_high, rows
+from onrecord.schema.contract import TYPES
 from onrecord.schema.findings import ActorKind, EventStatus, RelayKind, Stance
 from onrecord.schema.flat import columns, flat, lines, tables
 from onrecord.schema.ids import DiscrepancyId, PositionId, RelayId
@@ -26,6 +26,7 @@ from onrecord.schema.record import (
     Relay,
     StoryRecord,
 )
+from onrecord.schema.rows import low_best_high, rows
 from onrecord.schema.story import Discrepancy, DiscrepancyKind, Reading, Reason
 from onrecord.schema.text import Evidence
 from onrecord.schema.wording import CollationStep, Part, StepKind

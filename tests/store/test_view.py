@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.errors import StoreError
-from onrecord.schema.contract import TYPES, ActorRow, RelayRow, merge_actors, merge_relays
+from onrecord.schema.contract import TYPES, ActorRow, RelayRow
 from onrecord.schema.flat import columns
+from onrecord.schema.rows import merge_actors, merge_relays
 from onrecord.store import Record, open_record
 from onrecord.store.query import match_expression
 from onrecord.update import update
