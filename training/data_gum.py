@@ -14,15 +14,18 @@ from onrecord.schema.text import Span
 from training.document import Document, GoldEntity, GoldToken
 from training.kinds import GUM, our_kind
 
-# Genre → licence of the texts, by the corpus' LICENSE.txt. Left out as non-commercial: essay, fiction,
-# letter,
-# podcast, whow, reddit. Left out because the file does not name them: conversation, speech, textbook, vlog.
+# Genre → licence of the texts: by the corpus' LICENSE.txt and, for the three it does not name, by that of
+# its release in Universal Dependencies (UD_English-GUM). Left out as non-commercial: essay, fiction, letter,
+# podcast, whow, reddit. Left out because neither names it: conversation.
 FREE_GENRES = {
     "academic": "CC BY 4.0",
     "bio": "CC BY-SA 3.0",
     "court": "CC BY 4.0",
     "interview": "CC BY 2.5",
     "news": "CC BY 2.5",
+    "speech": "public domain",
+    "textbook": "CC BY 4.0",
+    "vlog": "CC BY 3.0",
     "voyage": "CC BY-SA 3.0",
 }
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")

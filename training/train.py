@@ -17,7 +17,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from training.evaluate import evaluate
 from training.examples import Example, examples_of
 from training.losses import batch_of, losses_of, total_of
 from training.network import Exported, Network, base_folder, decoder_of, load_base
+from training.silver import TRUST
 from training.universal import to_universal
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -127,11 +128,11 @@ def shares_of(weights: Mapping[str, float], batch: int) -> dict[str, int]:
     return shares
 
 
-def read_silver(folder: Path, articles: int | None) -> list[Document]:
-    """Return the teacher's documents, shard by shard, in Universal Dependencies."""
+def read_silver(folder: Path, articles: int | None, trust: float) -> list[Document]:
+    """Return the teacher's documents, shard by shard, in Universal Dependencies, trusted that much."""
     documents: list[Document] = []
     for path in sorted(folder.glob("silver-*.jsonl.gz")):
-        documents.extend(map(to_universal, read_documents(path)))
+        documents.extend(replace(to_universal(one), trust=trust) for one in read_documents(path))
         if articles is not None and len(documents) >= articles:
             return documents[:articles]
     return documents
@@ -320,6 +321,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--gum", type=Path, help="folder with dep/ and splits.md")
     parser.add_argument("--silver", type=Path, help="folder that training.silver wrote")
     parser.add_argument("--silver-articles", type=int, default=None)
+    parser.add_argument("--trust", type=float, default=TRUST, help="how much a silver word counts")
     parser.add_argument("--weights", default="polnear=9,gum=3,silver=4", help="windows of each source in 16")
     known = Settings.__dataclass_fields__
     parser.add_argument("--before", type=Path, help="checkpoint of another run, to begin with its network")
@@ -364,7 +366,7 @@ def main(arguments: Sequence[str]) -> int:
     if asked.gum:
         sources["gum"] = list(read_gum(asked.gum, "train"))
     if asked.silver:
-        sources["silver"] = read_silver(asked.silver, asked.silver_articles)
+        sources["silver"] = read_silver(asked.silver, asked.silver_articles, asked.trust)
     weights = {name: float(weight) for name, weight in (pair.split("=") for pair in asked.weights.split(","))}
     run = start(asked.work, settings, sources, weights, asked.before)
     run.learn()
