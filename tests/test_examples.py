@@ -17,7 +17,7 @@ GOLD = [json.loads(line) for line in (EXAMPLES / "gold.jsonl").read_text(encodin
 MORE = {"approximate"}
 # What is worked out from the rest, and no reader annotates.
 WORKED_OUT = {
-    "report": {"bounds"},
+    "report": {"asides", "bounds"},
     "actor": {"decisions", "alias_uses", "mention_count", "role_uses"},
     "utterance": {"decisions", "merges", "carriers", "wordings", "collation"},
     "event": {"decisions", "merges", "carriers"},

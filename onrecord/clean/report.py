@@ -3,6 +3,7 @@
 import hashlib
 
 from onrecord.clean.article import domain_of, read_article
+from onrecord.clean.asides import find_asides
 from onrecord.clean.blocks import mark_blocks
 from onrecord.clean.credits import find_credits
 from onrecord.clean.decode import decode
@@ -116,6 +117,7 @@ def _report(
         candidates=candidates,
         credits=find_credits(text, blocks),
         source_map=source_map,
+        asides=find_asides(text, blocks),
     )
 
 

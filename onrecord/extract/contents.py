@@ -172,3 +172,16 @@ def running(quotations: Sequence[Quotation], place: int) -> Sequence[Quotation]:
     while last + 1 < len(quotations) and quotations[last + 1].follows:
         last += 1
     return quotations[first : last + 1]
+
+
+def around_asides(content: Sequence[Span], page: Page) -> tuple[Span, ...]:
+    """Return a content without what the page throws in, in more pieces where that stood in the middle."""
+    rest = list(content)
+    for aside in page.parsed.report.asides:
+        rest = [
+            piece for span in rest for piece in (without(span, aside) if span.overlaps(aside) else [span])
+        ]
+    if rest == list(content):
+        return tuple(content)
+    trimmed = [trim(span, page) for span in rest]
+    return tuple(span for span in trimmed if span is not None)

@@ -13,6 +13,7 @@ from onrecord.extract.additions import (
     with_resumed_quotations,
 )
 from onrecord.extract.confidence import Calibration, features, load_calibration
+from onrecord.extract.contents import around_asides
 from onrecord.extract.page import Page
 from onrecord.extract.posts import embedded_posts
 from onrecord.extract.proposal import Found, Proposal
@@ -25,7 +26,9 @@ def find_proposals(page: Page) -> tuple[Proposal, ...]:
     """Return what is said on the page and likely enough right, in the order of its content."""
     calibration = load_calibration()
     return tuple(
-        one for one in every_proposal(page, calibration) if one.confidence >= calibration.least_shown
+        replace(one, content=around_asides(one.content, page))
+        for one in every_proposal(page, calibration)
+        if one.confidence >= calibration.least_shown
     )
 
 

@@ -17,7 +17,8 @@ AT_ONCE = 32
 
 
 def read_report(model: Model, report: Report) -> ParsedReport:
-    """Return the report with the language structure of its readable blocks."""
+    """Return the report, its asides blanked, with the language structure of its readable blocks."""
+    report = report.without_asides()
     blocks = [(index, block) for index, block in enumerate(report.blocks) if block.kind in READABLE]
     syntax = SyntaxReader(report.text, blocks, model.decoder)
     attributions: list[Attribution] = []

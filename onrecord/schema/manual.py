@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, is_typeddict
 from onrecord.schema.contract import (
     TYPES,
     AliasUseRow,
+    AsideRow,
     BlockRow,
     BoundRow,
     BoundsRow,
@@ -38,6 +39,7 @@ PARTS: dict[str, type] = {
     "reason": ReasonRow,
     "role use": RoleUseRow,
     "alias use": AliasUseRow,
+    "aside": AsideRow,
     "block": BlockRow,
     "candidate": CandidateRow,
     "bound": BoundRow,

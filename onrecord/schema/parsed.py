@@ -73,7 +73,7 @@ class Entity:
 class ParsedReport:
     """Sentences, tokens, attributions and entities of a report's readable blocks.
 
-    All are in the order of their first character.
+    All are in the order of their first character. The text of `report` has blanks for the page's asides.
     """
 
     report: Report

@@ -1,6 +1,6 @@
 """A report: one article of one outlet, in one version."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onrecord.schema.ids import ReportId
@@ -108,3 +108,11 @@ class Report:
     candidates: tuple[DateCandidate, ...]
     credits: tuple[Credit, ...]
     source_map: tuple[SourcePiece, ...]  # empty for plain text, where text and page are the same characters
+    asides: tuple[Span, ...] = ()  # the page's own words within paragraphs, in order: links thrown in
+
+    def without_asides(self) -> "Report":
+        """Return the report with a blank for each character of an aside: every place stays where it is."""
+        text = self.text
+        for aside in self.asides:
+            text = text[: aside.start] + " " * (aside.end - aside.start) + text[aside.end :]
+        return replace(self, text=text) if self.asides else self

@@ -49,7 +49,9 @@ def report_page(
 
     `links` gives for `kind:#anchor` of a highlight the item to lead back to.
     """
+    row = index.reports[head.id]
     found = [*_statement_highlights(index, head.id, links), *_simple_highlights(index, head.id)]
+    found.extend(_highlight(aside, "aside", "thrown in by the page") for aside in row["asides"])
     for kind, place in extra:
         link = links.get(f"{kind}:{place.href}")
         title = link.label if link else kind
@@ -58,7 +60,7 @@ def report_page(
                 start=place.start, end=place.end, kinds=(kind,), title=title, links=(link,) if link else ()
             )
         )
-    blocks = text_blocks(head.id, text, index.reports[head.id]["blocks"], united(found, len(text)))
+    blocks = text_blocks(head.id, text, row["blocks"], united(found, len(text)))
     return ReportPage(head=head, runs=runs(blocks))
 
 

@@ -16,7 +16,7 @@ class Migration:
         return (files("onrecord.store") / "sql" / f"{self.name}.sql").read_text(encoding="utf-8")
 
 
-MIGRATIONS = (Migration("0001_first"), Migration("0002_second"))
+MIGRATIONS = (Migration("0001_first"), Migration("0002_second"), Migration("0003_asides"))
 
 # The version of a record is the number of steps it has taken; it stands in SQLite's user_version.
 VERSION = len(MIGRATIONS)

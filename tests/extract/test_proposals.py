@@ -1,6 +1,7 @@
 """The model's attributions mended by rules: quotations, sources, and what is no statement at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,19 @@ def only(text: str, *proposed: Attribution, **words: str) -> Proposal:
     found = mended(text, *proposed, **words)
     assert len(found) == 1, [[span.of(text) for span in one.content] for one in found]
     return found[0]
+
+
+def test_what_the_page_throws_in_is_no_part_of_what_is_said() -> None:
+    text = "Odell said that Brel Ada BrelShip leaves harbour MORE agrees with the port."
+    aside = "Ada BrelShip leaves harbour MORE"
+    report = replace(build.report(text), asides=(build.span(text, aside),))
+    proposed = build.attribution(
+        report, "that Brel Ada BrelShip leaves harbour MORE agrees with the port", source="Odell", cue="said"
+    )
+    found = find_proposals(
+        page(report.without_asides(), {}, [replace(proposed, confidence=0.99, content_confidence=0.99)])
+    )
+    assert [[span.of(text) for span in one.content] for one in found] == [["Brel", "agrees with the port"]]
 
 
 # ------------------------------------------------------------------------------------------------- content
