@@ -91,23 +91,30 @@ def test_only_what_became_a_report_is_counted_and_a_record_without_reports_is_no
     assert run("build", "in", "bad.txt").out == "nothing new: 2 reports, 1 story; 1 failed\n"
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("de", "German (de); its dates and times are read, all else only in English"),
+        ("fr", "French (fr); only English is read, so little or nothing is found in it"),
+    ],
+)
 def test_a_report_in_another_language_is_noted_once_and_kept(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch, code: str, told: str
 ) -> None:
-    def german(raw: RawReport) -> Report:
-        return replace(fakes.clean_report(raw), language="de")
+    def foreign(raw: RawReport) -> Report:
+        return replace(fakes.clean_report(raw), language=code)
 
-    way = (Stage("clean", 1, Over.REPORT, german), *fakes.stages()[1:])
+    way = (Stage("clean", 1, Over.REPORT, foreign), *fakes.stages()[1:])
     monkeypatch.setattr(pipeline, "stages", lambda: way)
     words = "Im Rathaus\n\n" + "Der Rat tagte am Abend im alten Rathaus und fand kein Ende. " * 5
-    Path("de.txt").write_text(words, encoding="utf-8")
-    done = run("build", "de.txt", "in/a.txt")
+    Path("other.txt").write_text(words, encoding="utf-8")
+    done = run("build", "other.txt", "in/a.txt")
     assert (done.code, done.err) == (
         0,
-        "onrecord: de.txt: the text is in German (de); only English is read, so little or nothing is found in it\n",
+        f"onrecord: other.txt: the text is in {told}\n",
     )
-    assert run("build", "de.txt").err == ""
-    assert "only English is read" in run("show").out
+    assert run("build", "other.txt").err == ""
+    assert f"the text is in {told}" in " ".join(run("show").out.split())
 
 
 def test_quiet_says_nothing_but_what_failed(run: Run) -> None:

@@ -131,8 +131,9 @@ def _week_of_posts(
     day, last = max(posts, key=lambda post: (post[0], post[1].span))
     for time in findings.times:
         counted = time.counted
-        alone = counted is not None and counted.counting is Counting.WEEKDAY and counted.toward is Toward.BACK
-        if counted is not None and alone and counted.number == day.isoweekday():
+        if counted is None or counted.counting is not Counting.WEEKDAY or counted.further:
+            continue
+        if counted.toward is Toward.BACK and counted.number == day.isoweekday():
             words_ = _words(report, last.span)
             reason = (
                 f"it says “{counted.words}” and no date, as is done within a week, "

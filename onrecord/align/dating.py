@@ -89,7 +89,8 @@ def date_when(when: When | None, bounds: Bounds | None) -> When | None:
     found = date_counted(when.counted, bounds)
     if found is None:
         # "12 January" says something without its year, "Wednesday" nothing without its week.
-        return replace(when, counted=None) if when.counted.counting in YEARLY else None
+        named = when.counted.counting in YEARLY and not when.counted.further
+        return replace(when, counted=None) if named else None
     _, goes_on, rest = when.reason.partition(";")
     return replace(found, reason=f"{found.reason}{goes_on}{rest}")
 

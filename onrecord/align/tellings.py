@@ -64,7 +64,9 @@ def _of_years(findings: Findings, bounds: Bounds | None) -> Iterator[Bound]:
     """Yield the days told as past without their year, when the bounds leave only one year for them."""
     for time in findings.times if bounds is not None else ():
         counted = time.counted
-        if counted is None or counted.counting is not Counting.DAY_OF_YEAR or time.tense is not Tense.PAST:
+        if counted is None or counted.counting is not Counting.DAY_OF_YEAR or counted.further:
+            continue
+        if time.tense is not Tense.PAST:
             continue
         when = date_counted(counted, bounds)
         if when is not None and when.earliest is not None and when.earliest == when.latest:

@@ -1,14 +1,14 @@
 """What a line is by its own words: furniture, pointers to other articles, credits, bylines, datelines."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from onrecord.clean.credits import credit_names
 from onrecord.clean.lines import Line
 from onrecord.compare.dates import read_absolute
-from onrecord.lang.load import table
+from onrecord.lang.load import languages, table, words
 from onrecord.schema.report import BlockKind
 from onrecord.schema.times import Precision, When
 
@@ -139,12 +139,33 @@ def is_byline(text: str) -> bool:
     )
 
 
+# The place before a day: "PORT ALDIS, Meridian, June 3, 2033", "Kellmark, den 3. Juni 2033".
+PLACE = (
+    r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3},(?: [A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2},)?"
+    r" (?=\S{0,9} ?\S{0,9}\d)"
+)
+_PLACE = re.compile(PLACE)
+
+
 def date_line(text: str) -> When | None:
-    """Return the day that the whole line gives, with or without "Published" or "Updated", or None."""
-    when = read_absolute(strip_date_label(text)[1])
+    """Return the day that the whole line gives, or None.
+
+    "Published", "Updated" or a place may stand before it.
+    """
+    day = strip_date_label(text)[1]
+    when = read_absolute(day)
+    placed = None if when else _PLACE.match(day)
+    if placed and not opens_sentence(placed[0]):
+        when = read_absolute(day[placed.end() :])
     if when is None or when.precision in (Precision.MONTH, Precision.YEAR):
         return None
     return when
+
+
+def opens_sentence(words_: str) -> bool:
+    """Tell whether words that could be a place begin with a small word: "On Monday, …", "Am Montag, …"."""
+    first = words_.split(maxsplit=1)[0].strip(",.")
+    return not first.isupper() and first.casefold() in _openers()
 
 
 def strip_date_label(text: str) -> tuple[str, str]:
@@ -242,6 +263,25 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
+def month_words(number: int) -> frozenset[str]:
+    """Return the names of a month in all languages."""
+    tables = [table(language, "months")["months"] for language in languages("months")]
+    return frozenset(word for months in tables for word, month in months.items() if month == number)
+
+
+# A date is read before the language of the page is known.
+def _fillers() -> list[Mapping[str, Sequence[str]]]:
+    return [table(language, "months")["fillers"] for language in sorted(languages("months"))]
+
+
+@cache
 def _date_labels() -> Mapping[str, tuple[str, ...]]:
-    fillers = table("en", "months")["fillers"]
-    return {role: tuple(sorted(fillers[role], key=len, reverse=True)) for role in ("published", "updated")}
+    roles = {
+        role: [phrase for told in _fillers() for phrase in told[role]] for role in ("published", "updated")
+    }
+    return {role: tuple(sorted(phrases, key=len, reverse=True)) for role, phrases in roles.items()}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return words("en", "stopwords", "words").union(*(told["words"] for told in _fillers()))

@@ -27,11 +27,12 @@ class Trust(IntEnum):
     LINE = 4  # a date line at the head of the article
     TIME = 5  # a time element in the head of the article
     ADDRESS = 6
-    VAGUE_META = 7  # names that some pages use for the day of serving
-    SEARCH = 8  # htmldate
-    CHANGED = 9  # the last change: publication is that day or before
-    ELSEWHERE = 10  # refused: not at the head of the article
-    SERVED = 11  # refused: known to be the day the page was shown, saved or fetched
+    DATELINE = 7  # the place and day that the first paragraph begins with: the day of writing
+    VAGUE_META = 8  # names that some pages use for the day of serving
+    SEARCH = 9  # htmldate
+    CHANGED = 10  # the last change: publication is that day or before
+    ELSEWHERE = 11  # refused: not at the head of the article
+    SERVED = 12  # refused: known to be the day the page was shown, saved or fetched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,13 +102,18 @@ LATEST_DAY = "2100-12-31"
 
 def article_dates(article: Article, text: str, blocks: Sequence[Block]) -> tuple[DateCandidate, ...]:
     """Return the candidates of a JSON article, with the verdicts."""
-    found = [*_field_dates(article), *_line_dates(text, blocks), *_address_dates(article.url)]
+    found = [
+        *_field_dates(article),
+        *_line_dates(text, blocks),
+        *_address_dates(article.url),
+        *_dateline_dates(text, blocks),
+    ]
     return judge(found)
 
 
 def text_dates(text: str, blocks: Sequence[Block]) -> tuple[DateCandidate, ...]:
     """Return the candidates of a plain text, with the verdicts."""
-    return judge(list(_line_dates(text, blocks)))
+    return judge([*_line_dates(text, blocks), *_dateline_dates(text, blocks)])
 
 
 def page_dates(
@@ -120,6 +126,7 @@ def page_dates(
         *_element_dates(page, blocks),
         *_line_dates(page.text, blocks),
         *_address_dates(url),
+        *_dateline_dates(page.text, blocks),
     ]
     return judge([*found, *_searched_dates(source, found)])
 
@@ -305,7 +312,8 @@ def _line_dates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
             continue
         when = labels.date_line(words)
         if when is not None:
-            trust, reason = _verdict_on_line(words, block.kind, index, title, body)
+            role = labels.strip_date_label(words)[0] or _label_above(text, blocks, index)
+            trust, reason = _verdict_on_line(role, block.kind, index, title, body)
             # Below the title a line of the page may date an older report; above it, it dates the visit.
             visit = trust is Trust.SERVED and title is not None and index < title
             yield _Candidate(
@@ -318,10 +326,16 @@ def _line_dates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
             )
 
 
+def _label_above(text: str, blocks: Sequence[Block], index: int) -> str:
+    """Return what a line of its own above a date says of it: "Updated:"; "" for any other line."""
+    above = blocks[index - 1].span.of(text) if index else ""
+    role, rest = labels.strip_date_label(above)
+    return "" if rest.strip() else role
+
+
 def _verdict_on_line(
-    words: str, kind: BlockKind, index: int, title: int | None, body: int
+    role: str, kind: BlockKind, index: int, title: int | None, body: int
 ) -> tuple[Trust, str]:
-    role = labels.strip_date_label(words)[0]
     if kind is BlockKind.FURNITURE:
         where = "above the title" if title is not None and index < title else "among the page's own lines"
         return Trust.SERVED, f"page furniture {where}: the day the page was shown or saved"
@@ -330,6 +344,30 @@ def _verdict_on_line(
     if index <= body or role == "published":
         return Trust.LINE, "the date line at the head of the article"
     return Trust.ELSEWHERE, "a date line away from the head of the article"
+
+
+# "KELLMARK, Veldra, June 3, 2033 (Agency) —", "Kellmark, 3. Juni 2033 -": the day ends with its year.
+_DATELINE = re.compile(
+    rf"(?P<place>{labels.PLACE})(?P<date>[^—–()\n]{{4,30}}?\d{{4}}),?(?: ?\([^()]{{1,40}}\))?"
+    r" ?(?:--|[—–:-])(?=\s)"
+)
+
+
+def _dateline_dates(text: str, blocks: Sequence[Block]) -> Iterator[_Candidate]:
+    """Read the place and day with which the first paragraph begins."""
+    first = next((block.span for block in blocks if block.kind is BlockKind.BODY), None)
+    found = _DATELINE.match(text, first.start, first.end) if first else None
+    if found is None or labels.opens_sentence(found["place"]):
+        return
+    when = read_absolute(found["date"])
+    if when is not None and when.precision not in (Precision.MONTH, Precision.YEAR):
+        yield _Candidate(
+            when=when,
+            found_in="dateline",
+            span=Span(found.start("date"), found.end("date")),
+            trust=Trust.DATELINE,
+            reason="the article begins with its place and this day",
+        )
 
 
 def _address_dates(url: str | None) -> Iterator[_Candidate]:
@@ -364,9 +402,25 @@ def _searched_dates(source: str, found: Sequence[_Candidate]) -> Iterator[_Candi
         value or "", "page search", Trust.SEARCH, "found by a search of the page (htmldate)"
     ):
         other = known.get(candidate.when.earliest)
-        if other is None:
+        if _is_made_of_year(candidate.when, source):
+            reason = "the page names the year alone; the search makes its first day of it"
+            yield replace(candidate, trust=Trust.ELSEWHERE, reason=reason)
+        elif other is None:
             yield candidate
         else:
             yield replace(
                 candidate, trust=Trust.ELSEWHERE, reason=f"the same day as {other.found_in}: {other.reason}"
             )
+
+
+def _is_made_of_year(when: When, source: str) -> bool:
+    """Tell whether a January 1 is nowhere written: htmldate gives it for a bare year ("© 2033")."""
+    day = when.earliest
+    if day is None or (day.month, day.day) != (1, 1):
+        return False
+    january = "|".join(sorted(labels.month_words(1)))
+    written = (
+        rf"{day.year}(?P<sep>[-/.]?)0?1(?P=sep)0?1(?!\d)|(?<!\d)0?1([-/.])0?1\2{day.year}"
+        rf"|\b(?:{january})\b\.? (?:1|1st),? {day.year}|(?<!\d)1(?:st|\.)? (?:{january})\b[.,]? {day.year}"
+    )
+    return re.search(written, source, re.IGNORECASE) is None

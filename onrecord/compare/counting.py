@@ -6,6 +6,7 @@ publication gives lies between what its two ends give, and a search by halves fi
 
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.schema.times import Counted, Counting, Toward
@@ -40,6 +41,11 @@ def days_meant(counted: Counted, published: date) -> Days:
 
     OverflowError or ValueError beyond the years 1 to 9999.
     """
+    first, last = _counted_days(counted, published)
+    return first + DAY * counted.further, last + DAY * counted.further
+
+
+def _counted_days(counted: Counted, published: date) -> Days:
     number = counted.number
     match counted.counting:
         case Counting.DAYS:
@@ -67,6 +73,8 @@ def days_between(counted: Counted, first: date, last: date) -> Days | None:
 def publication_between(counted: Counted, first: date, last: date) -> Days | None:
     """Return the days of publication from which the words can mean a day between two days, or None."""
     try:
+        first, last = first - DAY * counted.further, last - DAY * counted.further
+        counted = replace(counted, further=0)
         low, high = first - DAY * _reach(counted), last + DAY * _reach(counted)
         earliest = _first(low, high, lambda day: days_meant(counted, day)[1] >= first)
         latest = _first(low, high, lambda day: days_meant(counted, day)[0] > last) - DAY

@@ -202,7 +202,11 @@ def _is_another(noun: int, page: Page) -> bool:
 
 def _day_key(when: When) -> tuple[object, ...]:
     counted = when.counted
-    return (when.edtf, counted.counting, counted.number) if counted is not None else (when.edtf,)
+    return (
+        (when.edtf, counted.counting, counted.number, counted.further)
+        if counted is not None
+        else (when.edtf,)
+    )
 
 
 # ------------------------------------------------------------------------------------------ going on speaking

@@ -21,6 +21,7 @@ from onrecord.extract.time_scene import (
     Scene,
     dated,
     from_anchor,
+    further,
     group,
     last_words,
     narrowing,
@@ -40,6 +41,7 @@ from onrecord.schema.times import Counting, Precision
 _STEPS = {
     "last": -1,
     "past": -1,
+    "latest": -1,
     "previous": -1,
     "prior": -1,
     "preceding": -1,
@@ -71,8 +73,8 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
     trim = match.start("ended") if match["ended"] else None
     if match["rough"] and which not in _ROLLING:
         trim = match.start("rough")
-    if match["unit"][0].isupper() and scene.text[max(0, match.start() - 1) : match.start()] in _OPENING:
-        return None  # the name of a programme or a paper
+    if _is_name(match, scene, which):
+        return None
     if letter in SMALL_UNITS or letter == "Q" or (letter == "N" and which not in ("that", "the same")):
         return None
     if match["plus"]:
@@ -84,6 +86,13 @@ def read_unit(match: Match, scene: Scene) -> Reading | None:
         return replace(_ended_unit(match, scene, letter), end=trim)
     reading = _unit_reading(match, scene, which, letter)
     return None if reading is None else replace(reading, end=trim)
+
+
+def _is_name(match: Match, scene: Scene, which: str) -> bool:
+    """Tell whether the unit is part of a name: "Man of the Year", a programme or a paper."""
+    if match.words["common_nouns_in_capitals"] or not match["unit"][0].isupper():
+        return False
+    return which == "the" or scene.text[max(0, match.start() - 1) : match.start()] in _OPENING
 
 
 def _ended_unit(match: Match, scene: Scene, letter: str) -> Reading:
@@ -99,8 +108,12 @@ def _ended_unit(match: Match, scene: Scene, letter: str) -> Reading:
 
 
 def _unit_reading(match: Match, scene: Scene, which: str, letter: str) -> Reading | None:
-    if (which in ("the next", "next") and letter == "D") or which in _TOLD:
+    narrated = scene.history and which == "the next"
+    if (which in ("the next", "next") and letter == "D") or which in _TOLD or narrated:
         return _told_unit(match, scene, which, letter)
+    quarter = spoken_quarter(scene)
+    if which == "last" and letter == "Y" and quarter and _is_compared(match, scene):
+        return _same_quarter(match, scene, quarter)
     if which in _ROLLING and letter != "WE" and not narrowing(match):
         return Reading(kind="DURATION", value=duration(1, letter))
     if which == "the":
@@ -114,6 +127,16 @@ def _unit_reading(match: Match, scene: Scene, which: str, letter: str) -> Readin
     return _unit_from_anchor(match, scene, letter, _STEPS.get(which.rsplit(" ", 1)[-1], 0))
 
 
+_SUM = 80  # characters that a sum and what it is compared with have at most
+
+
+def _is_compared(match: Match, scene: Scene) -> bool:
+    """Tell whether a sum of last year is compared with one told before: "against 5 crowns last year"."""
+    before = scene.text[max(0, match.start() - _SUM) : match.start()]
+    words_ = "|".join(sorted(context(match.language, "comparing")))
+    return bool(words_) and bool(re.search(rf"\b(?:{words_}) (?:[^.;]*\d[^;]*)?$", before))
+
+
 def _the_unit(match: Match, scene: Scene, letter: str) -> Reading | None:
     if letter == "WE":
         return _weekend(match, scene)
@@ -122,9 +145,14 @@ def _the_unit(match: Match, scene: Scene, letter: str) -> Reading | None:
         return None  # "the turn of the year" is no year
     if letter == "D" and narrowing(match) in ("earlier", "later"):
         return _the_day(match, scene)
-    if letter == "D" or not (narrowing(match) or (letter == "Y" and lead in ("of", "for"))):
+    told = lead in ("of", "for") if letter == "Y" else lead == "for" and letter == "W"
+    owns = bool(_OWNS.match(scene.text, match.end()))  # "the week's losses"
+    if letter == "D" or not (narrowing(match) or told or owns):
         return None
     return _unit_from_anchor(match, scene, letter, 0)
+
+
+_OWNS = re.compile(r"['’]s\b")
 
 
 def _the_day(match: Match, scene: Scene) -> Reading:
@@ -174,7 +202,8 @@ UNKNOWN_UNITS = {
 
 
 def _unit_from_anchor(match: Match, scene: Scene, letter: str, step: int) -> Reading | None:
-    if scene.history and scene.told is not None and narrowing(match) and not step:
+    narrated = narrowing(match) or group(match, "which") == "the"
+    if scene.history and scene.told is not None and narrated and not step:
         return _from_told(match, scene, letter, 0)  # "the end of the year" of a history
     if scene.anchor is None:
         return _waiting_unit(match, letter, step)
@@ -204,6 +233,11 @@ def _from_told(match: Match, scene: Scene, letter: str, step: float, *, night: b
     if base is None and step and scene.anchor is not None:
         p = _away(scene.anchor, letter, step)
         return from_anchor(match, p, scene, "counted, for want of a time told before, from publication on")
+    waits = further(match, scene, step) if letter in ("D", "N") and scene.told_day is None else None
+    if waits is not None:
+        return Reading(
+            kind="TIME" if night else "DATE", value=NO_DAY + ("TNI" if night else ""), counted=waits
+        )
     if base is None or _away(base.first, letter, step) != _away(base.last, letter, step):
         return Reading(kind="DATE", value=UNKNOWN_UNITS.get(letter, "XXXX"))
     p = _away(base.first, letter, step)
@@ -247,13 +281,12 @@ def read_year_end(match: Match, scene: Scene) -> Reading | None:
     if scene.anchor is None:
         return Reading(kind="DATE", value=UNKNOWN_UNITS[letter])
     since = previous_word(scene.text, match.start()) == "since"
-    p = periods.containing(letter, periods.moved(scene.anchor, letter, -1 if since else 0))
-    narrow = periods.part(p, "end")
-    when = when_of(
-        narrow,
-        f"{quoted(match)} counted from publication on {scene.anchor_words}",
-        scene.anchor,
+    told = scene.told if scene.history else None
+    base, from_ = (
+        (told.first, told_words(told)) if told else (scene.anchor, f"publication on {scene.anchor_words}")
     )
+    p = periods.containing(letter, periods.moved(base, letter, -1 if since else 0))
+    when = when_of(periods.part(p, "end"), f"{quoted(match)} counted from {from_}", base)
     value = (
         p.last.isoformat() if letter == "Y" else p.value
     )  # TIMEX3 takes the end of the year for its last day
@@ -292,7 +325,7 @@ def _counted(match: Match, scene: Scene, step: float, letter: str, *, told: bool
     compares = step == -1 and letter == "Y"
     if told:
         base, reading = scene.told, _from_told(match, scene, letter, step)
-        if reading.when is None:
+        if reading.when is None and reading.counted is None:
             return _length_alone(match, amount, letter)
         return replace(reading, period=base) if compares else reading
     if scene.anchor is None:

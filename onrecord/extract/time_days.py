@@ -22,17 +22,19 @@ from onrecord.extract.time_scene import (
     leaning_of,
     month_number,
     nearest,
+    of_year,
     part_of_day,
     previous_word,
     quoted,
     relative,
     side,
+    two_ends,
     waiting,
     weekday_number,
     yearly,
     yearly_toward,
 )
-from onrecord.extract.time_tense import PAST
+from onrecord.extract.time_tense import FUTURE, PAST, PRESENT
 from onrecord.lang.calendar import weekday_in_words
 from onrecord.schema.times import Counting, Precision, Toward, When
 
@@ -46,11 +48,16 @@ def read_date(match: Match, scene: Scene) -> Reading | None:
     if match["year"]:
         d = date(int(match["year"]), month, number_)
         return with_time(itself(match, periods.day(d), scene), match)
+    if whose := group(match, "whose"):
+        unknown = f"XXXX-{month:02}-{number_:02}"
+        return with_time(
+            of_year(match, scene, whose, lambda y: periods.day(date(y, month, number_)), unknown), match
+        )
     return with_time(_yearless(match, scene, month, number_), match)
 
 
 def _yearless(match: Match, scene: Scene, month: int, number_: int) -> Reading:
-    which, year = group(match, "which"), beside_told_year(match, scene)
+    which, year = group(match, "which"), beside_told_year(match, scene, month)
     if which is None and year is not None:
         return dated(match, periods.day(date(year, month, number_)), scene, "in the year told before", None)
     date(2000, month, number_)  # ValueError when no year has the day; 2000 was a leap year
@@ -103,29 +110,20 @@ def ended_day(match: Match, scene: Scene) -> date | None:
 
 
 def read_day_range(match: Match, scene: Scene) -> Reading | None:
+    """'5 to 7 May', 'March 5-9, 2018'."""
     month, first, last = month_number(match), day_number(match, "day"), day_number(match, "day2")
     if first >= last:
         return None
-    start = match.end("lead") if match["lead"] else match.start()
     if match["year"]:
-        days = [date(int(match["year"]), month, n) for n in (first, last)]
-        period = replace(periods.day(days[0]), last=days[1], unit=Precision.INTERVAL)
-        reading = itself(match, period, scene)
-    else:
-        reading = _yearless(match, scene, month, first)
-        if reading.period is None:
-            return replace(reading, start=start, when=None)
-        period = replace(
-            reading.period, last=reading.period.first + DAY * (last - first), unit=Precision.INTERVAL
-        )
-        why = (
-            f"{side(period, scene.anchor)} publication on {scene.anchor_words}"
-            if scene.anchor
-            else "by the report"
-        )
-        reading = dated(match, period, scene, why, scene.anchor)
-    value = f"{period.first.isoformat()}/{period.last.isoformat()}"
-    return replace(reading, value=value, start=start)
+        year = int(match["year"])
+        start, end = (itself(match, periods.day(date(year, month, n)), scene) for n in (first, last))
+        return two_ends(match, start, end)
+    start = _yearless(match, scene, month, first)
+    if start.period is None or start.when is None:
+        return two_ends(match, start, _yearless(match, scene, month, last))
+    anchor = date.fromisoformat(start.when.anchor) if start.when.anchor else None
+    period = periods.day(start.period.first.replace(day=last))
+    return two_ends(match, start, dated(match, period, scene, "in the same month", anchor))
 
 
 def read_iso(match: Match, scene: Scene) -> Reading | None:
@@ -205,7 +203,8 @@ def _weekday_toward(match: Match, which: str | None, scene: Scene) -> Toward:
         return Toward.AFTER
     if which == "this":
         return Toward.BACK if direction == PAST else Toward.AHEAD
-    return Toward.AHEAD if direction > 0 else Toward.BACK
+    ahead = direction == FUTURE or (direction == PRESENT and scene.awaited(match.start()))
+    return Toward.AHEAD if ahead else Toward.BACK
 
 
 def read_deictic(match: Match, scene: Scene) -> Reading | None:

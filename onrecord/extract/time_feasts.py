@@ -10,6 +10,8 @@ from onrecord.extract.time_scene import (
     NO_DAY,
     Reading,
     Scene,
+    beside_told_year,
+    dated,
     from_anchor,
     group,
     itself,
@@ -30,6 +32,9 @@ def read_holiday(match: Match, scene: Scene) -> Reading | None:
 
     if match["year"]:
         return itself(match, make(int(match["year"])), scene)
+    year = beside_told_year(match, scene)
+    if year is not None:
+        return dated(match, make(year), scene, "in the year told before", None)
     chosen = relative(make, group(match, "which"), scene, leaning_of(match, scene))
     if chosen is None or scene.anchor is None:
         fixed = match.words["holidays"].get(name)

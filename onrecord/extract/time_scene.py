@@ -36,6 +36,7 @@ class Reading:
     end: int | None = None
     covers: int | None = None  # where the words end that only tell more of it ("the quarter ended Sept. 30")
     counted: Counted | None = None  # what it counts from publication, where that is not known
+    also: "Reading | None" = None  # the other end of a range that one rule found, with its own start and end
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,9 +51,11 @@ class Scene:
     anchor_words: str
     language: str
     direction: Callable[[int], int]  # tense at a place of the text, see `time_tense`
+    awaited: Callable[[int], bool] = lambda place: False  # whether a present tense there is of a day to come
     full_dates: Sequence[date] = ()  # days written with their year anywhere in the report
     told: Period | None = None  # the last time told, of any unit
     told_day: date | None = None  # the last day told
+    told_counted: Counted | None = None  # the last day told, where it counts from a publication not known
     told_quarter: Period | None = None  # the last quarter told that was over at publication
     told_end: int = 0  # where in the text the last time told ends
     history: bool = False  # tells of years past, in their order, not of the days before publication
@@ -73,6 +76,13 @@ def when_of(period: Period, reason: str, anchor: date | None, *, rough: bool = F
         anchor=anchor.isoformat() if anchor else None,
         reason=reason,
     )
+
+
+def two_ends(match: Match, first: Reading, last: Reading) -> Reading:
+    """Return the two times of a rule with a `join` between them; `time_ranges` gives both one stretch."""
+    start = match.end("lead") if match["lead"] else match.start()
+    ending = replace(last, start=match.end("join"), end=match.end())
+    return replace(first, start=start, end=match.start("join"), also=ending)
 
 
 def told_words(period: Period) -> str:
@@ -229,7 +239,11 @@ def relative(make: Callable[[int], Period], which: str | None, scene: Scene, lea
     return nearest(row, anchor, leaning)
 
 
-def beside_told_year(match: Match, scene: Scene) -> int | None:
+# A month so many before the one a history has come to is of the next year: "in December … by January".
+_TURN_OF_YEAR = 9  # months; a look back reaches less far
+
+
+def beside_told_year(match: Match, scene: Scene, month: int | None = None) -> int | None:
     """Return the year told just before, as in "the following year, in May"; `None` when there is none.
 
     In a history, the year last told is that of every later day and month that names none.
@@ -237,11 +251,29 @@ def beside_told_year(match: Match, scene: Scene) -> int | None:
     if scene.told is None:
         return None
     if scene.history:
-        return scene.told.first.year
+        told = scene.told.first
+        fine = scene.told.unit in (Precision.DAY, Precision.MONTH)
+        turned = fine and month is not None and told.month - month >= _TURN_OF_YEAR
+        return told.year + turned
     if scene.told.unit is not Precision.YEAR:
         return None
     between = scene.text[scene.told_end : match.start()]
     return scene.told.first.year if re.fullmatch(r",? (?:in|on) ", between) else None
+
+
+def of_year(
+    match: Match, scene: Scene, whose: str, make: Callable[[int], Period], unknown: str
+) -> Reading | None:
+    """Return a part of a year that words name: 'March last year', 'the spring of that year'."""
+    if whose in ("that", "the same", "that same"):
+        base, words_ = (scene.told.first if scene.told else None), "in the year told before,"
+    else:
+        base, words_ = scene.anchor, "counted from publication on"
+    if base is None:
+        return Reading(kind="DATE", value=unknown)
+    year = base.year + {"last": -1, "next": 1}.get(whose, 0)
+    shown = scene.anchor_words if base is scene.anchor else str(base.year)
+    return dated(match, make(year), scene, f"{words_} {shown}", base)
 
 
 def spoken_quarter(scene: Scene) -> Period | None:
@@ -257,6 +289,14 @@ def spoken_quarter(scene: Scene) -> Period | None:
 def waiting(match: Match, counting: Counting, number: int, toward: Toward = Toward.BACK) -> Counted:
     """Return what the words count from publication, for the time when its day is known."""
     return Counted(words=" ".join(match[0].split()), counting=counting, number=number, toward=toward)
+
+
+def further(match: Match, scene: Scene, days: float) -> Counted | None:
+    """Return a day so many days on from the last told, where that counts from a publication not known."""
+    told = scene.told_counted
+    if told is None or days != int(days):
+        return None
+    return replace(told, words=" ".join(match[0].split()), further=told.further + int(days))
 
 
 _WHICH = {"last": Toward.BEFORE, "past": Toward.BEFORE, "next": Toward.AFTER, "coming": Toward.AFTER}

@@ -34,6 +34,8 @@ def read_span(match: Match, scene: Scene) -> Reading | None:
         return None
     if (which == "recent" or (which == "past" and not match["det"])) and match["amount"] is None:
         return Reading(kind="DATE", value=PAST_REF)
+    if which in ("coming", "upcoming") and not match["det"] and match["amount"] is None:
+        return Reading(kind="DATE", value=FUTURE_REF)
     if which in ("first", "final", "additional") and match["amount"] is None and match["det"] is None:
         return None
     return Reading(kind="DURATION", value=duration(number(match), letter))
@@ -160,6 +162,10 @@ def read_vague(match: Match, scene: Scene) -> Reading | None:
     value = (
         PRESENT_REF if phrase in groups["present"] else FUTURE_REF if phrase in groups["future"] else PAST_REF
     )
+    if phrase == "current" and not re.match(
+        r" (?!from\b|of\b|through\b)\w", scene.text[match.end() : match.end() + 9]
+    ):
+        return None  # "an electrical current from the gun"
     if phrase.startswith(("the ", "that ", "this ")) and not _vague_noun_stands(match, scene, phrase):
         return None
     return Reading(kind="DATE", value=value)

@@ -1,7 +1,7 @@
 """Readings of longer stretches: months, seasons, quarters, years, decades, centuries."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,11 +21,13 @@ from onrecord.extract.time_scene import (
     leaning_of,
     month_number,
     narrowing,
+    of_year,
     previous_word,
     quoted,
     relative,
     side,
     spoken_quarter,
+    two_ends,
     waiting,
     when_of,
     year_number,
@@ -67,7 +69,7 @@ def read_month(match: Match, scene: Scene) -> Reading | None:
         return of_year(match, scene, whose, lambda y: periods.month(y, month), f"XXXX-{month:02}")
     if which in ("the following", "the previous"):
         return _told_month(match, scene, month, which)
-    year = beside_told_year(match, scene)
+    year = beside_told_year(match, scene, month)
     if year is not None and which is None:
         return dated(match, periods.month(year, month), scene, "in the year told before", None)
     chosen = relative(lambda y: periods.month(y, month), which, scene, leaning_of(match, scene))
@@ -96,29 +98,12 @@ def _told_month(match: Match, scene: Scene, month: int, which: str) -> Reading:
     return dated(match, chosen, scene, f"counted from {scene.told.value}, told before", told)
 
 
-def of_year(
-    match: Match, scene: Scene, whose: str, make: Callable[[int], Period], unknown: str
-) -> Reading | None:
-    """'March last year', 'the spring of that year'."""
-    if whose in ("that", "the same"):
-        base, words_ = (scene.told.first if scene.told else None), "in the year told before,"
-    else:
-        base, words_ = scene.anchor, "counted from publication on"
-    if base is None:
-        return Reading(kind="DATE", value=unknown)
-    year = base.year + {"last": -1, "next": 1}.get(whose, 0)
-    shown = scene.anchor_words if base is scene.anchor else str(base.year)
-    return dated(match, make(year), scene, f"{words_} {shown}", base)
-
-
 def read_month_range(match: Match, scene: Scene) -> Reading | None:
     year, first, last = int(match["year"]), month_number(match), month_number(match, "month2")
     if first >= last:
         return None
-    start, end = periods.month(year, first), periods.month(year, last)
-    period = replace(start, last=end.last, unit=Precision.INTERVAL)
-    reading = itself(match, period, scene)
-    return replace(reading, value=f"{start.value}/{end.value}", start=match.start("month"))
+    start, end = (itself(match, periods.month(year, number), scene) for number in (first, last))
+    return two_ends(match, start, end)
 
 
 def read_season(match: Match, scene: Scene) -> Reading | None:
@@ -324,8 +309,8 @@ def read_year_range(match: Match, scene: Scene) -> Reading | None:
     last = int(match["to"]) if len(match["to"]) > 2 else first - first % 100 + int(match["to"])
     if last <= first or last > first + 100:
         return None
-    p = replace(periods.year(first), last=date(last, 12, 31), unit=Precision.INTERVAL)
-    return replace(itself(match, p, scene), value=f"{first}/{last}")
+    start, end = (itself(match, periods.year(year), scene) for year in (first, last))
+    return two_ends(match, start, end)
 
 
 def read_year_bc(match: Match, scene: Scene) -> Reading | None:

@@ -24,14 +24,39 @@ def tense(tokens: Sequence[Token], sentence: Sentence) -> Callable[[int], int]:
         return lambda place: LEANING
 
     def direction(place: int) -> int:
-        after = bisect_right(tokens, place, sentence.first, sentence.last, key=lambda token: token.start)
-        index = max(sentence.first, after - 1)
+        index = _token_at(tokens, sentence, place)
         if _describes(tokens, sentence, index):
             return LEANING
         verb = _verb_above(tokens, sentence, index)
         return LEANING if verb is None else _verb_tense(tokens, sentence, verb)
 
     return direction
+
+
+def awaiting(tokens: Sequence[Token], sentence: Sentence) -> Callable[[int], bool]:
+    """Return a function that tells, for a place in the sentence, whether a present tense is of a day to come.
+
+    So do a timetable ("the vote begins Tuesday"), an order, and what something else must wait for ("when it
+    reaches the coast on Tuesday"); not a verb with a noun between it and the time ("the order late Wednesday
+    undoes …").
+    """
+    if sentence.first >= sentence.last:
+        return lambda place: False
+
+    def awaited(place: int) -> bool:
+        index = _token_at(tokens, sentence, place)
+        verb = None if _describes(tokens, sentence, index) else _verb_above(tokens, sentence, index)
+        if verb is None or _verb_tense(tokens, sentence, verb) != PRESENT or _under_noun(tokens, index, verb):
+            return False
+        return _is_timetable(tokens, sentence, verb)
+
+    return awaited
+
+
+def _token_at(tokens: Sequence[Token], sentence: Sentence, place: int) -> int:
+    """Return the token that stands at a place of the sentence, or the last before it."""
+    after = bisect_right(tokens, place, sentence.first, sentence.last, key=lambda token: token.start)
+    return max(sentence.first, after - 1)
 
 
 # Where a clause ends, as far as the text alone tells.
@@ -66,6 +91,31 @@ def _describes(tokens: Sequence[Token], sentence: Sentence, index: int) -> bool:
     if months & {"month", "weekday", "unit", "part"} or head.tag == "CD":
         return token.head != index and _describes(tokens, sentence, token.head)
     return token.head > index and head.tag[:2] in ("NN", "CD")
+
+
+_ORDERS = frozenset({"root", "conj", "parataxis"})  # how an order hangs on the rest of its sentence
+
+
+def _is_timetable(tokens: Sequence[Token], sentence: Sentence, verb: int) -> bool:
+    """Whether a verb in the present tense is a timetable, an order, or what something else must wait for."""
+    own = [t for t in tokens[sentence.first : sentence.last] if t.head == verb]
+    if any(t.text.lower() in context(DEFAULT_LANGUAGE, "awaiting_words") for t in own):
+        return True
+    if tokens[verb].tag == "VB":  # an infinitive has the tense of its verb
+        return tokens[verb].dep in _ORDERS and not any(t.dep.startswith(("nsubj", "aux")) for t in own)
+    return tokens[verb].lemma in context(DEFAULT_LANGUAGE, "timetable_verbs")
+
+
+def _under_noun(tokens: Sequence[Token], index: int, verb: int) -> bool:
+    """Whether a noun that is no word of time is above a token and below its verb."""
+    for _ in range(_MAX_CLIMB):
+        index = tokens[index].head
+        if index == verb or tokens[index].head == index:
+            return False
+        time = kinds(DEFAULT_LANGUAGE).get(tokens[index].text.lower().rstrip("."), frozenset())
+        if tokens[index].tag.startswith("NN") and not time & {"month", "weekday", "unit", "part"}:
+            return True
+    return False
 
 
 def _verb_above(tokens: Sequence[Token], sentence: Sentence, index: int) -> int | None:

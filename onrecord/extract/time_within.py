@@ -16,6 +16,7 @@ from onrecord.extract.time_scene import (
     dated,
     day_number,
     from_anchor,
+    further,
     group,
     itself,
     leaning_of,
@@ -131,7 +132,8 @@ def read_told_part(match: Match, scene: Scene) -> Reading | None:
     """'that night', 'the following morning', 'the night before': from the day told before."""
     step = _STEPS.get((match["which"] or match["dir"]).lower().removeprefix("the "), 0)
     day = scene.told_day + DAY * step if scene.told_day else None
-    return _on_day(match, scene, day, None)
+    reading = _on_day(match, scene, day, None)
+    return replace(reading, counted=further(match, scene, step)) if day is None else reading
 
 
 def read_overnight(match: Match, scene: Scene) -> Reading | None:

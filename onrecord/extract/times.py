@@ -11,21 +11,19 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from onrecord.compare.dates import read_absolute
 from onrecord.extract.syntax import relation
 from onrecord.extract.time_clock import at_clock
 from onrecord.extract.time_grammar import DEFAULT_LANGUAGE, Found, context, language_of, search, vocabulary
-from onrecord.extract.time_periods import YEAR_MONTHS
+from onrecord.extract.time_periods import YEAR_MONTHS, Period
 from onrecord.extract.time_ranges import join_ranges
 from onrecord.extract.time_readings import read
 from onrecord.extract.time_scene import NO_DAY, Reading, Scene
-from onrecord.extract.time_tense import FUTURE, LEANING, PAST, PRESENT, spoken_tense, tense
+from onrecord.extract.time_tense import FUTURE, LEANING, PAST, PRESENT, awaiting, spoken_tense, tense
 from onrecord.lang.calendar import weekday_in_words
 from onrecord.schema.findings import Tense, TimeMention
 from onrecord.schema.parsed import ParsedReport, Sentence, Token
-from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
-from onrecord.schema.times import Precision, Timex, When
+from onrecord.schema.times import Counting, Precision, Timex, When
 
 # Web and mail addresses: dates inside them are no times of the text.
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S+")
@@ -38,35 +36,16 @@ def find_times(parsed: ParsedReport) -> tuple[TimeMention, ...]:
 
     Relative ones are counted from a time told before in the report where their words say so ("the next
     day"), else from the day of publication. When that day is known only to lie between two days, a value is
-    kept only if both give the same. Where it is not known, a date in full in the dateline
-    ("KELLMARK, June 3, 2033 (AP) —") stands in for it. With nothing to count from `when` is `None`, and the
-    TIMEX3 value has X
+    kept only if both give the same. With nothing to count from `when` is `None`, and the TIMEX3 value has X
     for what is unknown. Lengths of time, sets and vague words have no `when`.
     """
     published = parsed.report.published
     if published is None or published.earliest is None or published.latest is None:
-        written = _dateline_day(parsed)
-        return _find(parsed, written, f"{weekday_in_words(written)} by the dateline" if written else "")
+        return _find(parsed, None, "")
     if published.earliest == published.latest:
         return _find(parsed, published.earliest, weekday_in_words(published.earliest))
     early, late = (_find(parsed, day, published.edtf) for day in (published.earliest, published.latest))
     return _agreed(early, late, _find(parsed, None, ""))
-
-
-# "KELLMARK, Veldra, June 3, 2033 (Agency) —": a place in capitals, a date, perhaps the agency, and a dash.
-_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,30}?)?,? "
-    r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
-    r",?(?: ?\([^()]{1,40}\))? ?(?:--|[—–:-])"
-)
-
-
-def _dateline_day(parsed: ParsedReport) -> date | None:
-    """The day of a full date in the dateline, with which the first paragraph begins."""
-    first = next((block for block in parsed.report.blocks if block.kind is BlockKind.BODY), None)
-    found = _DATELINE.match(parsed.report.text, first.span.start, first.span.end) if first else None
-    when = read_absolute(found["date"]) if found else None
-    return when.earliest if when else None
 
 
 def attach(times: Sequence[TimeMention], tokens: Sequence[Token], at: Span, within: Span) -> When | None:
@@ -193,6 +172,7 @@ def _find(parsed: ParsedReport, anchor: date | None, anchor_words: str) -> tuple
     for sentence in _whole(parsed, language):
         if language == DEFAULT_LANGUAGE:
             scene.direction = tense(parsed.tokens, sentence)
+            scene.awaited = awaiting(parsed.tokens, sentence)
         else:  # the parser knows no other syntax
             scene.direction = spoken_tense(text, sentence.span, language)
         mentions += _sentence_times(sentence, scene, scene.told_day if sentence.block == block else None)
@@ -249,12 +229,13 @@ def _sentence_times(sentence: Sentence, scene: Scene, told_before: date | None) 
         if reading is None:
             end = item.end if _is_impossible(item) else end
             continue
-        span = _span(item, reading)
-        accepted.append((span, reading))
-        end = span.end
-        if span.start >= covered:
-            _remember(scene, reading, end)
-        covered = max(covered, reading.covers or end)
+        for part in (reading, reading.also) if reading.also else (reading,):
+            span = _span(item, part)
+            accepted.append((span, part))
+            end = span.end
+            if span.start >= covered:
+                _remember(scene, part, end, opens=end - sentence.span.start <= _OPENING)
+            covered = max(covered, part.covers or end)
     accepted = join_ranges(accepted, scene)
     return [
         _mention(span, _with_day(span, reading, accepted, told_before, scene), scene.direction(span.start))
@@ -280,20 +261,48 @@ def _span(item: Found, reading: Reading) -> Span:
     return Span(start + len(words_) - len(words_.lstrip()), end - len(words_) + len(words_.rstrip()))
 
 
-def _remember(scene: Scene, reading: Reading, end: int) -> None:
+# A bare year so far from the one a history has come to, and not where its sentence begins, is an aside.
+_ASIDE_YEARS = 2
+_OPENING = 20  # characters; "By the end of 1958"
+
+
+def _remember(scene: Scene, reading: Reading, end: int, *, opens: bool) -> None:
     """Keep the time for words that count from it. A day told is dropped when the story moves."""
     period = reading.period
-    if period is None or reading.kind not in ("DATE", "TIME"):
+    if reading.kind not in ("DATE", "TIME"):
         return
-    if scene.history and scene.anchor and reading.when and reading.when.anchor == scene.anchor.isoformat():
-        return  # "today" in a history is an aside
+    if period is None:
+        _remember_counted(scene, reading)
+        return
+    if scene.history and _is_aside(scene, reading, period, opens=opens):
+        return
     scene.told, scene.told_end = period, end
     if period.unit is Precision.QUARTER and (scene.anchor is None or period.last < scene.anchor):
         scene.told_quarter = period
     if period.unit is Precision.DAY:
-        scene.told_day = period.first
+        scene.told_day, scene.told_counted = period.first, None
     elif scene.told_day is not None and not period.first <= scene.told_day <= period.last:
         scene.told_day = None
+
+
+def _is_aside(scene: Scene, reading: Reading, period: Period, *, opens: bool) -> bool:
+    """Tell whether a history does not go on from a time: "today", or a year far from where it is."""
+    if scene.anchor and reading.when and reading.when.anchor == scene.anchor.isoformat():
+        return True
+    if scene.told is None or opens or period.unit not in _YEARS:
+        return False
+    return abs(period.first.year - scene.told.first.year) > _ASIDE_YEARS
+
+
+_DAYS_COUNTED = frozenset({Counting.DAYS, Counting.WEEKDAY, Counting.DAY_OF_YEAR})
+
+
+def _remember_counted(scene: Scene, reading: Reading) -> None:
+    """Keep a day that counts from a publication not known; what was told before it is no longer the last."""
+    if reading.counted is not None and reading.counted.counting in _DAYS_COUNTED:
+        scene.told_counted, scene.told_day = reading.counted, None
+        if scene.told is not None and scene.told.unit is Precision.DAY:
+            scene.told = None
 
 
 def _with_day(
@@ -409,7 +418,7 @@ def _day_first(parsed: ParsedReport, language: str) -> bool | None:
 _HISTORY_YEARS = 8  # numbers that are years
 _HISTORY_MONTHS = 5  # of them with a month or day; analysis in the news names bare years
 _HISTORY_PAST = 0.8  # share of them that lie back
-_HISTORY_BACK = 2  # years before publication
+_HISTORY_BACK = 1  # years before publication
 _HISTORY_NEWS = 0.25  # words of news to one year
 # Without a single word of news fewer will do, when days are told as well.
 _CHRONICLE_YEARS, _CHRONICLE_DAYS = 5, 8

@@ -55,6 +55,7 @@ class Counted:
     counting: Counting
     number: int
     toward: Toward = Toward.BACK  # of weekdays, days and months of the year
+    further: int = 0  # days on from there: "the next day", told after "Thursday", is 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

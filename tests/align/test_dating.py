@@ -1,5 +1,6 @@
 """What waits for a day of publication is dated when that is known narrowly enough, and left unknown else."""
 
+from dataclasses import replace
 from datetime import date
 
 from onrecord.align.dating import date_by_utterance, date_counted, date_dossier, date_when
@@ -40,6 +41,19 @@ def test_a_weekday_is_a_day_when_publication_leaves_one():
     assert found is not None
     assert (found.edtf, found.precision, found.counted) == ("2031-03-12", Precision.DAY, None)
     assert found.reason == "'Wednesday' counted from publication between 13 March 2031 and 15 March 2031"
+
+
+def test_the_day_after_a_weekday_is_dated_with_it():
+    found = date_counted(
+        replace(WEDNESDAY, words="the next day", further=1), bounds("2031-03-13", "2031-03-15")
+    )
+    assert found is not None
+    assert found.edtf == "2031-03-13"
+
+
+def test_the_day_after_a_day_without_its_year_says_nothing_alone():
+    assert date_when(waiting(replace(JANUARY_12, further=1)), None) is None
+    assert date_when(waiting(JANUARY_12, "XXXX-01-12"), None) is not None
 
 
 def test_a_weekday_lies_between_two_days_when_publication_leaves_several():

@@ -1,5 +1,6 @@
 """What words mean in a report of a day, and from which days of publication they can mean a day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -41,6 +42,12 @@ def test_words_mean_days_by_the_day_of_the_report(meant: Counted, first: str, la
     assert days_meant(meant, WEDNESDAY) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
+def test_a_day_further_on_is_counted_from_the_day_that_words_mean():
+    next_day = replace(counted(Counting.WEEKDAY, 2), further=1)
+    assert days_meant(next_day, WEDNESDAY) == (WEDNESDAY, WEDNESDAY)
+    assert publication_between(next_day, WEDNESDAY, WEDNESDAY) == (date(2031, 3, 11), date(2031, 3, 17))
+
+
 def test_a_day_of_the_year_almost_a_year_back_and_soon_to_come_is_the_one_to_come():
     assert days_meant(counted(Counting.DAY_OF_YEAR, 402), WEDNESDAY)[0] == date(2031, 4, 2)
 
@@ -79,6 +86,7 @@ WORDS = st.one_of(
     st.builds(counted, st.just(Counting.DAY_OF_YEAR), st.sampled_from([101, 229, 312, 1231]), st.sampled_from([*Toward][:5])),
     st.builds(counted, st.just(Counting.MONTH_OF_YEAR), st.integers(1, 12), st.sampled_from([*Toward][:5])),
 )  # fmt: skip
+WORDS = st.builds(lambda words, days: replace(words, further=days), WORDS, st.integers(-3, 3))
 DAYS = st.dates(date(1950, 1, 1), date(2090, 1, 1))
 
 
@@ -91,10 +99,10 @@ def test_a_later_report_never_means_an_earlier_day(words: Counted, day: date, la
 
 @given(WORDS, DAYS)
 def test_the_way_back_leads_to_the_day_of_the_report(words: Counted, day: date):
-    first, last = days_meant(words, day)
+    first, last = days_meant(replace(words, further=0), day)
     told_as = words.toward in (Toward.BACK, Toward.AHEAD) and words.counting in YEARLY
     if told_as and not (first <= day if words.toward is Toward.BACK else last >= day):
         return  # the verb and the calendar disagree, and the calendar was followed
-    stretch = publication_between(words, first, last)
+    stretch = publication_between(words, *days_meant(words, day))
     assert stretch is not None
     assert stretch[0] <= day <= stretch[1]
