@@ -37,12 +37,12 @@ def stages() -> tuple[Stage, ...]:
     """Return the stages that make something of what was read, in the order of the way."""
     words, models = word_data(), model_data()
     return (
-        Stage("clean", 2, Over.REPORT, clean_report, words),
-        Stage("parse", 1, Over.REPORT, parse_report, models),
-        Stage("extract", 2, Over.REPORT, extract_findings, words),
+        Stage("clean", 3, Over.REPORT, clean_report, words),
+        Stage("parse", 2, Over.REPORT, parse_report, models),
+        Stage("extract", 3, Over.REPORT, extract_findings, words),
         Stage("group", 1, Over.CORPUS, group_reports, words),
-        Stage("align", 2, Over.STORY, align_story, words),
-        Stage("trace", 2, Over.STORY, trace_story, words),
+        Stage("align", 3, Over.STORY, align_story, words),
+        Stage("trace", 3, Over.STORY, trace_story, words),
     )
 
 

@@ -7,14 +7,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from onrecord.errors import StoreError
+from onrecord.errors import ItemError, StoreError
 from onrecord.run import Progress, Stage
 from onrecord.schema.failure import Failure
-from onrecord.schema.report import MediaType, RawReport
+from onrecord.schema.parsed import ParsedReport
+from onrecord.schema.report import MediaType, RawReport, Report
 from onrecord.show.export import export_jsonl
 from onrecord.store import open_record
 from onrecord.store.verify import verify
@@ -92,6 +94,26 @@ def test_one_core_or_two_is_the_same_record(tmp_path: Path) -> None:
     _update(tmp_path / "a", arrivals, workers=1)
     _update(tmp_path / "b", arrivals, workers=2)
     assert _export(tmp_path / "a") == _export(tmp_path / "b")
+
+
+def _tell_threads(report: Report) -> ParsedReport:
+    """Fail, and tell with how many threads numpy multiplies in this process."""
+    raise ItemError(f"threads: {os.environ.get('OPENBLAS_NUM_THREADS')}")
+
+
+@pytest.mark.parametrize(("said", "held"), [(None, "1"), ("3", "3")])
+def test_a_worker_calculates_on_one_thread_unless_the_user_says_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str | None, held: str
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if said is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", said)
+    way = tuple(
+        replace(stage, work=_tell_threads) if stage.name == "parse" else stage for stage in fakes.stages()
+    )
+    done = _update(tmp_path / "a", _raws(2), way, workers=2)
+    assert {failure.reason for failure in done.failed} == {f"threads: {held}"}
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == said
 
 
 def test_the_same_report_in_two_places_is_one_report(tmp_path: Path) -> None:

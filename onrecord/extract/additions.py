@@ -4,8 +4,10 @@ How likely each is right is put on it later, by what it was found by.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from onrecord.extract.constructions import by_construction, is_somebody
 from onrecord.extract.contents import (
@@ -129,14 +131,17 @@ def passed_over(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
     and refused to leave."
     """
     taken = sorted(piece for one in found for piece in pieces(one))
+    starts, ends = [piece.start for piece in taken], list(accumulate((piece.end for piece in taken), max))
     cues = {index for one in found if one.cue is not None for index in page.within(one.cue)}
+    beside = _beside(page, cues)
     for sentence in page.parsed.sentences:
         if sentence.kind is not BlockKind.BODY:
             continue
-        touched = any(sentence.span.overlaps(piece) for piece in taken)
+        before = bisect_left(starts, sentence.span.end)
+        touched = before > 0 and ends[before - 1] > sentence.span.start
         inside = range(sentence.first, sentence.last)
         for index in inside:
-            if touched and not _is_beside(page, index, cues):
+            if touched and index not in beside:
                 continue
             one = by_construction(page, index, inside)
             if one is None or any(own.overlaps(piece) for own in pieces(one) for piece in taken):
@@ -145,11 +150,11 @@ def passed_over(found: Sequence[Proposal], page: Page) -> Iterator[Proposal]:
                 yield one
 
 
-def _is_beside(page: Page, verb: int, cues: Set[int]) -> bool:
-    """Tell whether a verb is coordinated with a cue."""
-    token = page.tokens[verb]
-    joined = relation(token) == "conj" and token.head in cues
-    return verb not in cues and (joined or not cues.isdisjoint(related(page, verb, COORDINATED)))
+def _beside(page: Page, cues: set[int]) -> set[int]:
+    """Return the words that are coordinated with a cue, the cues left out."""
+    after = {index for cue in cues for index in related(page, cue, COORDINATED)}
+    before = {page.tokens[cue].head for cue in cues if relation(page.tokens[cue]) in COORDINATED}
+    return (after | before) - cues
 
 
 def _stands_alone(one: Proposal, index: int, page: Page) -> bool:

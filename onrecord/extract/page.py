@@ -26,12 +26,12 @@ class Page:
 
     parsed: ParsedReport
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The report's text."""
         return self.parsed.report.text
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the readable blocks."""
         return self.parsed.tokens
@@ -120,13 +120,9 @@ class Page:
 
     def top(self, span: Span) -> int | None:
         """Return the token of the span that governs the others; of several, a verb, else the first."""
-        inside = self.within(span)
-        tops = [
-            index
-            for index in inside
-            if self.tokens[index].head not in inside or self.tokens[index].head == index
-        ]
-        verbs = [index for index in tops if self.tokens[index].pos == "VERB"]
+        inside, tokens = self.within(span), self.tokens
+        tops = [index for index in inside if (head := tokens[index].head) not in inside or head == index]
+        verbs = [index for index in tops if tokens[index].pos == "VERB"]
         return next(iter(verbs or tops), None)
 
     def subtree(self, index: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from onrecord.parse.model import Ints
+from onrecord.parse.model import Floats, Ints
 
 # Distances fall into 16 buckets each way: one by one below 6, then by logarithm.
 NEAR, LOG_STEP, LAST_BUCKET = 6, 1.7, 15
@@ -26,3 +26,10 @@ def buckets_of(queries: Ints, keys: Ints) -> Ints:
     """Return the bucket of the distance from each query (rows) to each key (columns)."""
     buckets: Ints = BUCKETS[keys[None, :] - queries[:, None] + LONGEST]
     return buckets
+
+
+def biases_of(learned: Floats, queries: Ints, keys: Ints) -> Floats:
+    """Return what was learned of the bucket of each distance: rows are queries, columns keys."""
+    by_distance = learned[BUCKETS]
+    biases: Floats = by_distance[keys[None, :] - queries[:, None] + LONGEST]
+    return biases

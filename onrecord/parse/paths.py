@@ -16,28 +16,32 @@ def best_paths(windows: Sequence[Floats], begin_of: Mapping[int, int]) -> list[I
     if not windows:
         return []
     longest, labels = max(len(rows) for rows in windows), windows[0].shape[1]
-    scores = np.zeros((len(windows), longest, labels), dtype=np.float32)
-    for row, window in zip(scores, windows, strict=True):
-        row[: len(window)] = window
-    table = np.zeros((labels, labels), dtype=np.float32)
+    scores = np.zeros((longest, len(windows), labels), dtype=np.float32)
+    for index, rows in enumerate(windows):
+        scores[: len(rows), index] = rows
+    table = np.zeros((labels, labels), dtype=np.float32)  # label → what it costs to come from each label
     for inside, begin in begin_of.items():
-        table[:, inside] = FORBIDDEN
-        table[begin, inside] = table[inside, inside] = 0.0
-    best = scores[:, 0].copy()
-    best[:, list(begin_of)] = FORBIDDEN
+        table[inside] = FORBIDDEN
+        table[inside, begin] = table[inside, inside] = 0.0
+    # From here on the best sum of scores up to each word with each label, and the label before it.
+    scores[0, :, list(begin_of)] = FORBIDDEN
     back = np.zeros((longest, len(windows), labels), dtype=np.int64)
-    held = [best]
+    ways = np.empty((len(windows), labels, labels), dtype=np.float32)
+    most = np.empty((len(windows), labels), dtype=np.float32)
     for step in range(1, longest):
-        ways = best[:, :, None] + table
-        back[step] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[:, step]
-        held.append(best)
-    return [_trace_back(back[:, index], held, index, len(rows)) for index, rows in enumerate(windows)]
+        np.add(scores[step - 1][:, None, :], table, out=ways)
+        ways.argmax(axis=2, out=back[step])
+        np.maximum.reduce(ways, axis=2, out=most)
+        scores[step] += most
+    return [
+        _trace_back(back[: len(rows), index], int(scores[len(rows) - 1, index].argmax()))
+        for index, rows in enumerate(windows)
+    ]
 
 
-def _trace_back(back: Ints, held: Sequence[Floats], index: int, length: int) -> Ints:
-    path = np.zeros(length, dtype=np.int64)
-    path[-1] = held[length - 1][index].argmax()
-    for step in range(length - 1, 0, -1):
-        path[step - 1] = back[step, path[step]]
-    return path
+def _trace_back(back: Ints, last: int) -> Ints:
+    before: list[list[int]] = back.tolist()
+    path = [last]
+    for step in range(len(before) - 1, 0, -1):
+        path.append(before[step][path[-1]])
+    return np.asarray(path[::-1], dtype=np.int64)

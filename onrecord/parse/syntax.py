@@ -5,13 +5,14 @@ answers given for the first word that is its own. A token without one ("not" in 
 that has the word.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 
-from onrecord.parse.distances import buckets_of
+from onrecord.parse.distances import biases_of
 from onrecord.parse.labels import PENN, SAME_TOKEN, UD, UPOS
 from onrecord.parse.lemmas import lemma_of
 from onrecord.parse.model import FORBIDDEN, Answers, Decoder, Floats, Ints
@@ -73,35 +74,44 @@ class SyntaxReader:
     def _nodes(self, window: Window) -> _Nodes:
         """Return the tokens whose first word stands in the window, and those between them."""
         nodes = _Nodes()
-        for word, (span, paragraph) in enumerate(zip(window.words, window.paragraphs, strict=True)):
+        paragraphs, first = window.paragraphs, 0
+        while first < len(paragraphs):
+            paragraph = paragraphs[first]
+            last = bisect_right(paragraphs, paragraph, first)
             if paragraph != self._paragraph:
                 self._finish(nodes)
                 self._paragraph = paragraph
                 self._waiting = find_tokens(self._text, self._blocks[paragraph][1].span)
                 self._next = 0
-            self._take(nodes, word, span)
+            self._take(nodes, window.words, first, last)
+            first = last
         if not window.goes_on:
             self._finish(nodes)
         return nodes
 
-    def _take(self, nodes: _Nodes, word: int, span: Span) -> None:
-        """Give the word to the first waiting token that shares a character with it."""
-        waiting = self._waiting
-        while self._next < len(waiting) and waiting[self._next].end <= span.start:
-            self._put(nodes, None)  # no word of its own
-        if self._next < len(waiting) and waiting[self._next].start < span.end:
-            self._put(nodes, word)
-
-    def _put(self, nodes: _Nodes, word: int | None) -> None:
-        nodes.spans.append(self._waiting[self._next])
-        nodes.words.append(word)
-        nodes.paragraphs.append(self._paragraph)
-        self._next += 1
+    def _take(self, nodes: _Nodes, words: Sequence[Span], first: int, last: int) -> None:
+        """Give each of the paragraph's words to the first waiting token that shares a character with it."""
+        waiting, at, owned = self._waiting, self._next, nodes.words
+        for word in range(first, last):
+            span = words[word]
+            while at < len(waiting) and waiting[at].end <= span.start:
+                owned.append(None)  # no word of its own
+                at += 1
+            if at < len(waiting) and waiting[at].start < span.end:
+                owned.append(word)
+                at += 1
+        self._put(nodes, at)
 
     def _finish(self, nodes: _Nodes) -> None:
         """Take the tokens that are left of the paragraph."""
-        while self._next < len(self._waiting):
-            self._put(nodes, None)
+        nodes.words.extend([None] * (len(self._waiting) - self._next))
+        self._put(nodes, len(self._waiting))
+
+    def _put(self, nodes: _Nodes, last: int) -> None:
+        """Move the waiting tokens before `last` to the window."""
+        nodes.spans.extend(self._waiting[self._next : last])
+        nodes.paragraphs.extend([self._paragraph] * (last - self._next))
+        self._next = last
 
     def _begins(self, nodes: _Nodes, owners: Sequence[int], starts: Floats) -> list[int]:
         """Return the owners that begin a sentence: where the model says so, and at every paragraph."""
@@ -121,7 +131,7 @@ class SyntaxReader:
         dependents, heads = answers.syntax[rows, :width], answers.syntax[rows, width : 2 * width]
         keys = np.concatenate((answers.root[None, width : 2 * width], heads))
         places = np.concatenate(([ROOT_POSITION], firsts))
-        scores: Floats = dependents @ keys.T + self._decoder.arc_distance[buckets_of(firsts, places)]
+        scores: Floats = dependents @ keys.T + biases_of(self._decoder.arc_distance, firsts, places)
         return scores
 
     def _relations(self, answers: Answers, rows: Ints, heads: Ints) -> list[int]:

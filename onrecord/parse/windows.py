@@ -5,6 +5,7 @@ Wordpieces, their features, and where the words stand.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tokenizers import Encoding, Tokenizer
 
@@ -41,27 +42,33 @@ class Window:
         return len(self.ids) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     ids: list[int]
     span: Span
-    case: int
+    feature: int  # of its first wordpiece
     quote: int
-    opens: bool  # whether it is the first of its paragraph
+
+
+class _Stretch(NamedTuple):
+    """Words of a paragraph that fit a window."""
+
+    words: list[_Word]
+    pieces: int
+    goes_on: bool  # whether the paragraph does
 
 
 def make_windows(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> Iterator[Window]:
     """Yield windows of whole paragraphs; one too long is cut, at a sentence's end if it can be."""
     window = Window()
-    encodings = tokenizer.encode_batch([span.of(text) for span in paragraphs], add_special_tokens=False)
-    for index, (span, encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
-        for chunk, goes_on in _chunks(list(_words(span, encoding, text)), text):
-            if window.words and window.pieces + sum(len(word.ids) for word in chunk) > MOST_PIECES:
+    for index, span in enumerate(paragraphs):
+        # One by one: the tokenizer spreads a batch over every core, and the others have work of their own.
+        encoding = tokenizer.encode(span.of(text), add_special_tokens=False)
+        for stretch in _stretches(list(_words(span, encoding, text)), text):
+            if window.words and window.pieces + stretch.pieces > MOST_PIECES:
                 yield _closed(window)
                 window = Window()
-            for word in chunk:
-                _add(window, word, index)
-            if goes_on:
+            _add(window, stretch.words, index)
+            if stretch.goes_on:
                 window.goes_on = True
                 yield _closed(window)
                 window = Window()
@@ -69,20 +76,23 @@ def make_windows(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) ->
         yield _closed(window)
 
 
-def _chunks(words: list[_Word], text: str) -> Iterator[tuple[list[_Word], bool]]:
-    """Yield the words of a paragraph in stretches that fit a window, and whether there are more of them."""
+def _stretches(words: list[_Word], text: str) -> Iterator[_Stretch]:
+    """Yield the words of a paragraph in stretches that fit a window."""
+    left = sum([len(word.ids) for word in words])
     first = 0
-    while first < len(words):
-        pieces, last, stop = 0, first, first
-        while last < len(words) and pieces + len(words[last].ids) <= MOST_PIECES:
+    while left > MOST_PIECES:
+        pieces, last, stop, until_stop = 0, first, first, 0
+        while pieces + len(words[last].ids) <= MOST_PIECES:
             pieces += len(words[last].ids)
             last += 1
             if text[words[last - 1].span.start] in STOPS:
-                stop = last
-        if last < len(words) and stop - first > (last - first) // 2:
-            last = stop
-        yield words[first:last], last < len(words)
-        first = last
+                stop, until_stop = last, pieces
+        if stop - first > (last - first) // 2:
+            last, pieces = stop, until_stop
+        yield _Stretch(words[first:last], pieces, True)
+        first, left = last, left - pieces
+    if first < len(words):
+        yield _Stretch(words[first:], left, False)
 
 
 def _closed(window: Window) -> Window:
@@ -91,13 +101,15 @@ def _closed(window: Window) -> Window:
     return window
 
 
-def _add(window: Window, word: _Word, paragraph: int) -> None:
-    window.firsts.append(len(window.ids))
-    window.words.append(word.span)
-    window.paragraphs.append(paragraph)
-    window.ids.extend(word.ids)
-    window.features.append(PLAIN * word.opens + 3 * word.case + word.quote)
-    window.features.extend([word.quote] * (len(word.ids) - 1))
+def _add(window: Window, words: Sequence[_Word], paragraph: int) -> None:
+    ids, features, firsts = window.ids, window.features, window.firsts
+    for word in words:
+        firsts.append(len(ids))
+        ids.extend(word.ids)
+        features.append(word.feature)
+        features.extend([word.quote] * (len(word.ids) - 1))
+    window.words.extend([word.span for word in words])
+    window.paragraphs.extend([paragraph] * len(words))
 
 
 def _words(paragraph: Span, encoding: Encoding, text: str) -> Iterator[_Word]:
@@ -116,7 +128,8 @@ def _words(paragraph: Span, encoding: Encoding, text: str) -> Iterator[_Word]:
             quote = MARK if mark in QUOTES else IN if inside else OUT
             if quote == MARK:
                 inside = _now_inside(mark, inside)
-            yield _Word(ids[at : min(end, at + MOST_PIECES)], span, _case(span.of(text)), quote, at == 0)
+            feature = PLAIN * (at == 0) + 3 * _case(text[span.start : span.end]) + quote
+            yield _Word(ids[at : min(end, at + MOST_PIECES)], span, feature, quote)
         at = end
 
 
@@ -128,6 +141,8 @@ def _now_inside(mark: str, inside: bool) -> bool:
 
 def _case(word: str) -> int:
     """Return 0 for lower case or a symbol, 1 capitalised, 2 all capitals, 3 with a digit."""
+    if word.islower() and word.isalpha():
+        return 0
     if not word.isalpha() and any(map(str.isdigit, word)):
         return 3
     if word.isupper() and len(word) > 1:
