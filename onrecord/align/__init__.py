@@ -23,11 +23,11 @@ def align_story(dossier: Dossier) -> AlignedStory:
     actor_of = {member: actor.id for actor in actors for member in actor.members}
     bounds = find_bounds(dossier)
     dated = date_dossier(dossier, bounds)
-    utterances, events = align_utterances(dated, actor_of), align_events(dated, actor_of)
+    utterances, events = align_utterances(dated, actor_of, actors), align_events(dated, actor_of)
     narrower = find_bounds(dossier, occasions_of(dossier, utterances, events))
     if narrower != bounds:  # more can be dated now, and with more dates what is the same is told better
         dated = date_dossier(dossier, narrower)
-        utterances, events = align_utterances(dated, actor_of), align_events(dated, actor_of)
+        utterances, events = align_utterances(dated, actor_of, actors), align_events(dated, actor_of)
     dated = date_by_utterance(dated, utterances)
     lookup = lookup_of(dated, actors)
     quotes = Quotes.of(utterances, lookup)

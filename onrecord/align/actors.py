@@ -1,30 +1,47 @@
 """One actor for a name, its parts and its spellings across the reports of a story."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from math import inf
 
-from onrecord.align.actor_signals import AHEAD, BELONGS_AT, JOIN_AT, MOSTLY, NEVER_BELOW, SAME_PERSON
+from onrecord.align.actor_signals import (
+    AHEAD,
+    BELONGS_AT,
+    JOIN_AT,
+    MOSTLY,
+    NEVER_BELOW,
+    SAME_PERSON,
+    UNPROVEN,
+    are_rivals,
+    differ_in_part,
+    has_witness,
+    is_unproven,
+    same_parts,
+    tells_more,
+)
 from onrecord.align.bearers import (
     Bearer,
     Company,
-    Found,
     blocks_of,
     company_of,
     family_keys,
     gather_bearers,
     is_person,
     named_actors,
+    with_learned_states,
 )
 from onrecord.align.identity import actor_id, most_common
+from onrecord.align.namesakes import Found
 from onrecord.compare.linkage import Edge, join_by_average
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_body
 from onrecord.compare.score import Score, weigh
 from onrecord.schema.findings import ActorKind, LocalActor
 from onrecord.schema.ids import ActorId, digest
 from onrecord.schema.story import Actor, ActorOf, Dossier, Member, Reason
+
+Pair = tuple[int, int]  # places of two bearers, in order
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +58,7 @@ class _Group:
 
 def align_actors(dossier: Dossier) -> tuple[Actor, ...]:
     """Return the actors of a story, by id. Every named local actor belongs to exactly one."""
-    every = list(named_actors(dossier))
+    every = with_learned_states(list(named_actors(dossier)))
     groups = [
         *_by_key([one for one in every if one[1].key is not None]),
         *_people([one for one in every if one[1].key is None and is_person(one[1])], company_of(every)),
@@ -89,7 +106,9 @@ def _bodies(every: Iterable[Found]) -> list[_Group]:
     """Gather bodies by their whole name; those of two countries are two."""
     found: dict[tuple[str, str], Bearer] = {}
     for member, local, side in every:
-        found.setdefault((fold(local.name), local.country or ""), Bearer(local.name)).add(member, local, side)
+        found.setdefault((fold_body(local.name), local.country or ""), Bearer(local.name)).add(
+            member, local, side
+        )
     countries = Counter(name for name, country in found if country)
     groups: dict[tuple[str, str], _Group] = {}
     for (name, country), bearer in sorted(found.items(), key=lambda one: one[0]):
@@ -125,9 +144,11 @@ def _joined(bearers: Sequence[Bearer]) -> list[_Group]:
             {pair for numbers in blocks_of(bearers).values() for pair in combinations(numbers, 2)}
         )
     }
+    unproven, undecided = _unproven(bearers, scores), _between_rivals(bearers, scores)
     edges = (
-        Edge(left, right, score.value if score.value >= NEVER_BELOW else -inf)
-        for (left, right), score in scores.items()
+        Edge(*pair, -inf if score.value < NEVER_BELOW else score.value - UNPROVEN * (pair in unproven))
+        for pair, score in scores.items()
+        if pair not in undecided
     )
     groups = []
     for numbers in join_by_average(len(bearers), edges, JOIN_AT):
@@ -137,6 +158,49 @@ def _joined(bearers: Sequence[Bearer]) -> list[_Group]:
             found.reasons.extend(max(known, key=lambda score: score.value).reasons if known else ())
         groups.append(found)
     return groups
+
+
+def _unproven(bearers: Sequence[Bearer], scores: Mapping[Pair, Score]) -> frozenset[Pair]:
+    """Return the pairs for whom nothing speaks but the names; a witness for one spelling holds for others."""
+    spelled: dict[int, set[int]] = {number: {number} for number in range(len(bearers))}
+    for (left, right), score in scores.items():
+        if score.value >= JOIN_AT and same_parts(bearers[left], bearers[right]):
+            spelled[left].add(right)
+            spelled[right].add(left)
+    alone = {pair for pair in scores if is_unproven(bearers[pair[0]], bearers[pair[1]])}
+    return frozenset(
+        (left, right)
+        for left, right in alone
+        if not any(
+            pair in scores and pair not in alone and differ_in_part(bearers[pair[0]], bearers[pair[1]])
+            for one in spelled[left]
+            for other in spelled[right]
+            for pair in ((min(one, other), max(one, other)),)
+        )
+    )
+
+
+def _between_rivals(bearers: Sequence[Bearer], scores: Mapping[Pair, Score]) -> frozenset[Pair]:
+    """Return the pairs of a name with those that tell more of it, where these tell of several people.
+
+    "Ana Brel" may be Ana M. Brel as well as Ana K. Brel. She is one of them if there is a witness for her
+    alone, and otherwise neither.
+    """
+    fuller: dict[int, set[int]] = {}
+    for pair, score in scores.items():
+        for short, long in (pair, pair[::-1]) if score.value >= JOIN_AT else ():
+            if tells_more(bearers[long], bearers[short]):
+                fuller.setdefault(short, set()).add(long)
+    undecided: set[Pair] = set()
+    for short, others in fuller.items():
+        rivals = [
+            pair for pair in combinations(sorted(others), 2) if are_rivals(*(bearers[one] for one in pair))
+        ]
+        known = {one for pair in rivals for one in pair if has_witness(bearers[short], bearers[one])}
+        sure = known if not any(known.issuperset(pair) for pair in rivals) else set()
+        doubtful = {one for pair in rivals for one in pair} - sure
+        undecided.update((min(short, one), max(short, one)) for one in doubtful)
+    return frozenset(undecided)
 
 
 def _brought_home(bearers: Iterable[Bearer], groups: Iterable[_Group]) -> list[_Group]:

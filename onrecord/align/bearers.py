@@ -2,27 +2,41 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
+from onrecord.align.namesakes import Found, namesakes, ranks_of
 from onrecord.compare.name_parts import PersonName, Reading, person_name
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.compare.romanisation import Forms
-from onrecord.lang.offices import office
+from onrecord.lang.offices import offices_in
 from onrecord.schema.findings import ActorKind, LocalActor
 from onrecord.schema.ids import ReportId
 from onrecord.schema.story import Dossier, Member
 
-# Words of the longest office: "permanent representative to the united nations".
-OFFICE_WORDS = 5
 # Letters from which on a family name may be a slip of another's; see `one_letter_apart`.
 SHORTEST_SLIP = 6
-SEEN_ROLES = 50_000
 # In a story of so many reports, who stands in more than this share of them is no company that tells anything.
 MANY_REPORTS, COMMON = 100, 0.02
 
-Found = tuple[Member, LocalActor, str | None]
-Company = Mapping[ReportId, frozenset[str]]
+Words = tuple[str, ...]  # of a name, in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whom each report names, by key or name; in a large story without those whom many name."""
+
+    named: Mapping[ReportId, frozenset[str]]
+    counts: Mapping[str, int]  # reports that name each
+
+    @property
+    def large(self) -> bool:
+        """Tell whether the story has so many reports that people of like names are to be expected in it."""
+        return len(self.named) >= MANY_REPORTS
+
+    def chance(self, name: str, reports: int) -> float:
+        """Return in how many of so many reports somebody would be named if chance alone ruled."""
+        return self.counts[name] * reports / len(self.named)
 
 
 @dataclass(slots=True, eq=False)
@@ -32,10 +46,14 @@ class Bearer:
     name: str
     members: list[tuple[Member, LocalActor]] = field(default_factory=list)
     countries: Counter[str] = field(default_factory=Counter)
-    offices: set[str] = field(default_factory=set)
-    sides: set[str] = field(default_factory=set)
+    offices: Counter[str] = field(default_factory=Counter)  # the nouns of each, by local actors
+    with_office: int = 0  # local actors of whom an office is told
+    ranks: Counter[str] = field(default_factory=Counter)  # walks of life; see `rank_of`
+    sides: Counter[str] = field(default_factory=Counter)
+    called: Counter[Words] = field(default_factory=Counter)  # other full names that one report gives besides
     reports: set[ReportId] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)  # who else the reports name, by key or name
+    beside: set[str] = field(default_factory=set)  # who else the reports name, by key or name
+    company: Company | None = None
 
     @property
     def person(self) -> PersonName:
@@ -48,8 +66,18 @@ class Bearer:
         self.reports.add(member[0])
         self.countries.update([local.country] if local.country else [])
         self.sides.update([side] if side else [])
-        for role in local.roles:
-            self.offices.update(office_categories(role))
+        offices = {one for role in local.roles for one in offices_in(role)}
+        self.offices.update({one.noun for one in offices})
+        self.with_office += bool(offices)
+        self.ranks.update(ranks_of(local))
+        mine = words_of(self.name)
+        others = {words_of(form) for form in (local.name, *local.aliases)} - {mine}
+        self.called.update(other for other in others if len(other) > 1)
+
+
+def words_of(name: str) -> Words:
+    """Return the words of a name, by which places where it stands are one."""
+    return tuple(name.casefold().split())
 
 
 def named_actors(dossier: Dossier) -> Iterator[Found]:
@@ -58,46 +86,57 @@ def named_actors(dossier: Dossier) -> Iterator[Found]:
         for place, local in enumerate(findings.actors):
             if local.named:
                 side = findings.actors[local.side] if local.side is not None else None
-                yield (findings.report, place), local, (side.key or fold(side.name)) if side else None
+                yield (findings.report, place), local, (side.key or fold_name(side.name)) if side else None
+
+
+def with_learned_states(every: Sequence[Found]) -> list[Found]:
+    """Return the local actors, each a state that some reports show to be one though others do not.
+
+    Its name is one word, and nobody's last name.
+    """
+    unknown = [local for _, local, _ in every if local.key is None]
+    states = {fold_name(one.name) for one in unknown if one.kind is ActorKind.STATE}
+    people = {fold_name(one.name.split()[-1]) for one in unknown if is_person(one) and " " in one.name}
+    states -= people
+    return [
+        (member, replace(local, kind=ActorKind.STATE) if _is_one_of(local, states) else local, side)
+        for member, local, side in every
+    ]
+
+
+def _is_one_of(local: LocalActor, states: AbstractSet[str]) -> bool:
+    lone = local.key is None and not local.roles and " " not in local.name
+    return lone and is_person(local) and fold_name(local.name) in states
 
 
 def company_of(every: Iterable[Found]) -> Company:
-    """Return whom each report names, by key or name; in a large story without those whom many name."""
+    """Return whom each report names."""
     found: dict[ReportId, set[str]] = {}
     for (report, _), local, _ in every:
         found.setdefault(report, set()).add(local.key or local.name)
-    if len(found) < MANY_REPORTS:
-        return {report: frozenset(names) for report, names in found.items()}
     counts = Counter(name for names in found.values() for name in names)
-    most = COMMON * len(found)
-    return {
+    most = COMMON * len(found) if len(found) >= MANY_REPORTS else len(found)
+    named = {
         report: frozenset(name for name in names if counts[name] <= most) for report, names in found.items()
     }
+    return Company(named, counts)
 
 
 def gather_bearers(every: Iterable[Found], company: Company) -> list[Bearer]:
     """Return the bearers of names, those named by most reports first. All are people."""
-    found: dict[tuple[str, ...], Bearer] = {}
+    found: dict[Words, list[Found]] = {}
+    for one in every:
+        found.setdefault(words_of(one[1].name), []).append(one)
+    bearers = [_bearer(part, company) for locals_ in found.values() for part in namesakes(locals_)]
+    return sorted(bearers, key=lambda one: (-len(one.reports), one.name, sorted(one.reports)))
+
+
+def _bearer(every: Sequence[Found], company: Company) -> Bearer:
+    bearer = Bearer(every[0][1].name, company=company)
     for member, local, side in every:
-        words = tuple(local.name.casefold().split())
-        bearer = found.setdefault(words, Bearer(local.name))
         bearer.add(member, local, side)
-        bearer.company.update(company[member[0]])
-    return sorted(found.values(), key=lambda one: (-len(one.reports), one.name))
-
-
-@lru_cache(maxsize=SEEN_ROLES)
-def office_categories(role: str) -> frozenset[str]:
-    """Return the categories of all offices that stand in a role."""
-    words = role.split()
-    found: set[str] = set()
-    for first in range(len(words)):
-        for last in range(min(len(words), first + OFFICE_WORDS), first, -1):
-            held = office(" ".join(words[first:last]))
-            if held is not None:
-                found.update(held.categories)
-                break
-    return frozenset(found)
+        bearer.beside.update(company.named[member[0]])
+    return bearer
 
 
 # ------------------------------------------------------------------------------------------------- blocking

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.schema.decisions import Called, Guidance
 from onrecord.schema.ids import ReportId
 
@@ -16,7 +16,7 @@ def concerning(guidance: Guidance, names: Iterable[str], reports: Collection[Rep
     What concerns a story brings names to it: of sides that no report names, of actors under a new name. What
     was said of those concerns it too.
     """
-    here = {fold(name) for name in names}
+    here = {fold_name(name) for name in names}
     while True:
         concerned = Guidance(
             listed=tuple(one for one in guidance.listed if not here.isdisjoint(_forms(one.called()))),
@@ -28,7 +28,7 @@ def concerning(guidance: Guidance, names: Iterable[str], reports: Collection[Rep
             ),
         )
         brought = {form for called in _named_by(concerned) for form in _forms(called)}
-        brought |= {fold(one.name) for one in concerned.decisions if one.name is not None}
+        brought |= {fold_name(one.name) for one in concerned.decisions if one.name is not None}
         if brought <= here:
             return concerned
         here |= brought
@@ -52,4 +52,4 @@ KEPT_FORMS = 10_000
 @lru_cache(maxsize=KEPT_FORMS)
 def _forms(called: Called) -> frozenset[str]:
     every = (called.name, *called.names, *([called.key] if called.key is not None else []))
-    return frozenset(fold(form) for form in every)
+    return frozenset(fold_name(form) for form in every)

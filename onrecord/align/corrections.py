@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.align.division import divide, goes_by, goes_by_alone, same_form
 from onrecord.align.identity import actor_id, class_of, most_common
 from onrecord.align.roster import Roster
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.schema.decisions import DECIDED, OWN_SCHEME, Decision, DecisionKind, made_by_decision
 from onrecord.schema.ids import ReportId
 from onrecord.schema.report import Report
@@ -79,7 +79,7 @@ def _split(roster: Roster, decision: Decision, reports: Mapping[ReportId, Report
         left = replace(left, name=roster.fullest_name(staying))
     name = decision.name or roster.fullest_name(going)
     namesake = None if decision.report is not None else _namesake(roster, actor, name)
-    unclear = fold(name) in {fold(form) for form in (left.name, *left.aliases)}
+    unclear = fold_name(name) in {fold_name(form) for form in (left.name, *left.aliases)}
     out = namesake or _new_actor(roster, decision, going, name, unclear)
     taken = roster.with_members(out, (*out.members, *going))
     words = f"{name} is not the same as {left.name}"

@@ -26,11 +26,12 @@ def goes_by_alone(local: LocalActor, name: str) -> bool:
 def divide(report: Report, findings: Findings, place: int, name: str) -> Findings:
     """Return the findings with the name as an actor of its own, at the end of the actors.
 
-    It takes the statements whose source has the name, and the events whose clause has it and no other name
-    of the actor; pronouns and descriptions stay, for nothing tells whose they are.
+    It takes the pronouns that follow it before another name or description of the actor, the statements whose
+    source has the name or such a pronoun, and the events whose clause has it and no other name of the actor.
+    Descriptions stay, for nothing tells whose they are.
     """
     local = findings.actors[place]
-    going = [one for one in local.mentions if _is_name(report, one, name)]
+    going = _going(report, local.mentions, name)
     staying = [one for one in local.mentions if one not in going]
     kept_names = [form for form in local.aliases if not same_form(form, name)]
     kept = replace(
@@ -51,6 +52,16 @@ def divide(report: Report, findings: Findings, place: int, name: str) -> Finding
         statements=tuple(_moved_statement(one, place, new, spans) for one in findings.statements),
         events=tuple(_moved_event(one, place, new, spans, named) for one in findings.events),
     )
+
+
+def _going(report: Report, mentions: Sequence[Mention], name: str) -> list[Mention]:
+    found, named_last = [], False
+    for mention in sorted(mentions, key=lambda one: one.span):
+        if mention.form is not MentionForm.PRONOUN:
+            named_last = _is_name(report, mention, name)
+        if named_last:
+            found.append(mention)
+    return found
 
 
 def _is_name(report: Report, mention: Mention, name: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.schema.findings import ActorKind
 from onrecord.schema.ids import ActorId, digest
 
@@ -13,7 +13,7 @@ def actor_id(key: str | None, kind: ActorKind, name: str, *besides: str) -> Acto
 
     `besides` tells apart those for whom that is the same.
     """
-    return ActorId(digest("a", key or f"{class_of(kind)}:{fold(name)}", *besides))
+    return ActorId(digest("a", key or f"{class_of(kind)}:{fold_name(name)}", *besides))
 
 
 def class_of(kind: ActorKind) -> str:

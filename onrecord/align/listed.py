@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.align.identity import actor_id
 from onrecord.align.roster import Roster
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.schema.decisions import LISTED, OWN_SCHEME, ListedActor
 from onrecord.schema.findings import LocalActor
 from onrecord.schema.ids import ActorId
@@ -57,7 +57,7 @@ class _Entries:
         written = {name.casefold(): entry for entry in listed for name in entry.names}
         folded: dict[str, list[ListedActor]] = {}
         for entry in listed:
-            for form in sorted({fold(name) for name in entry.names}):
+            for form in sorted({fold_name(name) for name in entry.names}):
                 folded.setdefault(form, []).append(entry)
         return cls(
             written=written,
@@ -67,7 +67,7 @@ class _Entries:
 
     def identity(self, entry: ListedActor) -> ActorId:
         """Return the entry's id, the same in every story; two whose names fold to the same stay two."""
-        alone = self.folded.get(fold(entry.name)) == entry
+        alone = self.folded.get(fold_name(entry.name)) == entry
         return actor_id(entry.key, entry.kind, entry.name, *(() if alone else (entry.name,)))
 
     def claim(self, local: LocalActor) -> ListedActor | None:
@@ -77,7 +77,7 @@ class _Entries:
         return self._named(local.name) or by_key or next((entry for entry in full if entry is not None), None)
 
     def _named(self, name: str) -> ListedActor | None:
-        return self.written.get(" ".join(name.split()).casefold()) or self.folded.get(fold(name))
+        return self.written.get(" ".join(name.split()).casefold()) or self.folded.get(fold_name(name))
 
 
 def _left_over(roster: Roster, actor: Actor, rest: Sequence[Member]) -> Iterable[Actor]:

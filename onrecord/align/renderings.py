@@ -13,7 +13,7 @@ from onrecord.lang.load import words
 from onrecord.schema.findings import ActorKind, Form, Statement, Zone
 from onrecord.schema.ids import ActorId
 from onrecord.schema.report import Report
-from onrecord.schema.story import ActorOf, Dossier
+from onrecord.schema.story import Actor, ActorOf, Dossier
 from onrecord.schema.text import Span
 
 # What stands between quotation marks (curly, straight, guillemets), unclosed ones too. The closing
@@ -56,9 +56,11 @@ class Rendering:
         return math.fsum([weights[found] for found in stems])
 
 
-def find_renderings(dossier: Dossier, actor_of: ActorOf, language: str = "en") -> list[Rendering]:
+def find_renderings(
+    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = (), language: str = "en"
+) -> list[Rendering]:
     """Return what is compared of each statement, in order of report and place."""
-    sides = sides_told(dossier, actor_of)
+    sides = sides_told(dossier, actor_of, actors)
     drafts = [
         _draft(number, report, findings.statements, language)
         for number, (report, findings) in enumerate(zip(dossier.reports, dossier.findings, strict=True))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.align.division import same_form
 from onrecord.align.identity import actor_id, class_of, most_common
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.schema.decisions import OWN_SCHEME, Called, made_by_decision
 from onrecord.schema.findings import Findings, LocalActor
 from onrecord.schema.ids import ActorId, ReportId
@@ -41,7 +41,7 @@ class Roster:
         """Return what the actor and its local actors are named, folded."""
         if actor.id not in self._names:
             local = [self.local(one).name for one in actor.members]
-            self._names[actor.id] = frozenset(map(fold, (actor.name, *(local or actor.aliases))))
+            self._names[actor.id] = frozenset(map(fold_name, (actor.name, *(local or actor.aliases))))
         return self._names[actor.id]
 
     def find(self, called: Called) -> Actor | None:
@@ -51,7 +51,7 @@ class Roster:
             if keyed or made_by_decision(called.key):
                 return _first(keyed)
         candidates = [actor for actor in self.actors.values() if self._may_be(actor, called)]
-        for wanted in (frozenset({fold(called.name)}), _telling(called.names)):
+        for wanted in (frozenset({fold_name(called.name)}), _telling(called.names)):
             fitting = [actor for actor in candidates if wanted & self.names(actor)]
             if fitting:
                 near = {actor.id: self._nearness(actor, called) for actor in fitting}
@@ -92,7 +92,7 @@ class Roster:
         written = (actor.name, *(self.local(member).name for member in actor.members))
         exactly = any(same_form(name, called.name) for name in written)
         apart = actor.country and called.country and actor.country != called.country
-        shared = self.names(actor) & {fold(name) for name in called.names}
+        shared = self.names(actor) & {fold_name(name) for name in called.names}
         return class_of(actor.kind) == class_of(called.kind), exactly, not apart, len(shared)
 
     def replace(self, old: Sequence[Actor], *new: Actor) -> None:
@@ -135,7 +135,7 @@ class Roster:
 def _telling(names: Sequence[str]) -> frozenset[str]:
     """Return the names that tell people apart: those of several words, or all when there are none such."""
     full = [name for name in names if len(name.split()) > 1]
-    return frozenset(fold(name) for name in full or names)
+    return frozenset(fold_name(name) for name in full or names)
 
 
 def _first(actors: Iterable[Actor]) -> Actor | None:

@@ -27,8 +27,13 @@ def are_one_voice(
     return person_and_body and not above_one.isdisjoint(above_other)
 
 
-def sides_told(dossier: Dossier, actor_of: ActorOf) -> dict[ActorId, frozenset[ActorId]]:
-    """Return what stands above each actor that has a side in one of the reports, by all reports together."""
+def sides_told(
+    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = ()
+) -> dict[ActorId, frozenset[ActorId]]:
+    """Return what stands above each actor that has a side in one of the reports, by all reports together.
+
+    Where an actor's own side is none of these, people or tables told it, and the reports are not asked.
+    """
     above: dict[ActorId, set[ActorId]] = {}
     for findings in dossier.findings:
         for local, actor in enumerate(findings.actors):
@@ -37,6 +42,10 @@ def sides_told(dossier: Dossier, actor_of: ActorOf) -> dict[ActorId, frozenset[A
                 body = actor_of.get((findings.report, actor.side))
                 if body is not None and body != here:
                     above.setdefault(here, set()).add(body)
+    for one in actors:
+        told = above.pop(one.id, set())
+        if one.side is not None:
+            above[one.id] = told if one.side in told else {one.side}
     return {actor: _climb(actor, above) for actor in above}
 
 

@@ -6,26 +6,13 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from onrecord.compare.person_names import compare_people, one_letter_apart
+from onrecord.lang.load import table
 
-# Ways in which one sound of Russian, Ukrainian, Arabic, Persian or Chinese names is written in Latin
-# letters, brought to one spelling. After the tables of BGN/PCGN, ISO 9 and the French, German and Czech
-# habits; longest first.
-_SOUNDS = (
-    ("ae", "a"), ("oe", "o"), ("ue", "u"), ("ck", "k"), ("shch", "s"), ("schtsch", "s"), ("tsch", "c"),
-    ("sch", "s"), ("sc", "s"), ("tch", "c"), ("dzh", "j"),
-    ("dj", "j"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("sz", "s"), ("kh", "h"), ("zh", "z"), ("gh", "g"),
-    ("ph", "f"), ("th", "t"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("x", "ks"), ("w", "v"),
-    ("yi", "i"), ("iy", "i"), ("ij", "i"), ("yj", "i"), ("ey", "ei"), ("ej", "ei"), ("ay", "ai"),
-    ("aj", "ai"), ("ya", "ia"), ("ja", "ia"), ("yu", "iu"), ("ju", "iu"), ("yo", "io"), ("jo", "io"),
-    ("ye", "e"), ("je", "e"), ("y", "i"), ("j", "i"),
-)  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
-# Ukrainian and Russian write one letter as h and g (Hrushko, Grushko); elsewhere they are two.
-SLAVIC_ENDINGS = ("ko", "ov", "ova", "ev", "eva", "ski", "ska", "uk", "in", "ina")
 
 
 @lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
+def fold_name(word: str) -> str:
     """Return the word without case, diacritics and habits of transliteration: Grushko, Gruško → grusko.
 
     Folding what is folded changes nothing.
@@ -33,7 +20,7 @@ def fold(word: str) -> str:
     out = re.sub(r"[^a-z0-9]", "", anyascii(word).casefold())
     while True:
         before = out
-        for spelling, sound in _SOUNDS:
+        for spelling, sound in table("world", "spellings")["sounds"]:
             out = out.replace(spelling, sound)
         out = _DOUBLED.sub(r"\1", out)
         if out == before:
@@ -42,13 +29,25 @@ def fold(word: str) -> str:
 
 def same_word(left: str, right: str) -> bool:
     """Tell whether two words are spellings of one name: alike once folded, or one letter apart when long."""
-    one, two = fold(left), fold(right)
+    one, two = fold_name(left), fold_name(right)
     if one == two:
         return bool(one)
-    slavic = one.endswith(SLAVIC_ENDINGS) and two.endswith(SLAVIC_ENDINGS)
+    endings = tuple(table("world", "spellings")["one_letter_g_and_h"])
+    slavic = one.endswith(endings) and two.endswith(endings)
     if slavic and one.replace("h", "g") == two.replace("h", "g"):
         return True
     return one_letter_apart(one, two)
+
+
+@lru_cache(maxsize=100_000)
+def fold_body(name: str) -> str:
+    """Return a body's name in one of its forms: "the Ministry of Defence" as "Defense Ministry"."""
+    spelled = table("en", "names")["spellings"]
+    found = [spelled.get(word, word) for word in name.casefold().split()]
+    if len(found) > 2 and found[1] == "of" and found[0] in table("en", "names")["turned_bodies"]:
+        rest = found[3:] if found[2] == "the" and len(found) > 3 else found[2:]
+        found = [*rest, found[0]]
+    return fold_name(" ".join(found))
 
 
 def same_person(left: str, right: str) -> bool:

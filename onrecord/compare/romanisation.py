@@ -24,8 +24,6 @@ MOST_FORMS = 16
 Forms = frozenset[str]
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 _LETTERS = re.compile(r"[^a-z0-9]")
-# Letters that German and the Nordic languages also write as two.
-_SPELLED_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae"}
 SHORTEST = 3  # letters; in a shorter word a letter more makes another name
 
 
@@ -58,7 +56,8 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=SEEN_WORDS)
 def plain_forms(word: str) -> Forms:
     """Return the plain word, and where it has umlauts also the one that spells them out."""
-    spelled_out = "".join(_SPELLED_OUT.get(letter, letter) for letter in word.casefold())
+    two = table("world", "spellings")["spelled_out"]
+    spelled_out = "".join(two.get(letter, letter) for letter in word.casefold())
     return frozenset({plain(word), plain(spelled_out)}) - {""}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.extract.name_words import run_end
 from onrecord.extract.page import Page
 from onrecord.lang.load import words
 from onrecord.lang.offices import is_modifier
@@ -14,7 +15,7 @@ MOST_BODY_MODIFIERS = 2
 
 def is_body(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether the last word before a place makes a body's name of those before it: "ministry"."""
-    return tokens[last - 1].text.lower() in words("en", "names", "body_nouns")
+    return tokens[last - 1].text.lower().rstrip(".") in words("en", "names", "body_nouns")
 
 
 def common_body_end(tokens: Sequence[Token], at: int, sentence: Sentence) -> int | None:
@@ -35,6 +36,21 @@ def common_body_end(tokens: Sequence[Token], at: int, sentence: Sentence) -> int
         if not (token.text.islower() and (token.pos == "ADJ" or is_modifier(token.text))):
             return None
     return None
+
+
+def body_end(page: Page, at: int, sentence: Sentence) -> int:
+    """Return the end of a body's name that goes on behind its noun: "the Ministry of Defence"."""
+    tokens = page.tokens
+    seat = past_seat(tokens, at, sentence)
+    if seat > at or at + 1 >= sentence.last or tokens[at].text != "of":
+        return seat
+    if tokens[at - 1].text.lower() not in words("en", "names", "bodies_of"):
+        return at
+    place = at + 1 + (tokens[at + 1].text == "the")
+    if place >= sentence.last or match_at([token.text for token in tokens[place : sentence.last]], 0):
+        return at
+    end = run_end(page, place, sentence)
+    return end if end > place else at
 
 
 def past_seat(tokens: Sequence[Token], at: int, sentence: Sentence) -> int:

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.compare.names import fold, same_person, same_word
+from onrecord.compare.names import fold_body, fold_name, same_person, same_word
 from onrecord.extract.kinds import demonyms_of, settle_kind
 from onrecord.extract.member import Member
+from onrecord.extract.name_words import is_body_name, without_company
 from onrecord.extract.names import Name, find_names
 from onrecord.extract.page import Page
-from onrecord.extract.roles import knowns_of, offices_in, parties
-from onrecord.lang.load import words
-from onrecord.lang.offices import given_name_gender, title_gender
+from onrecord.extract.roles import knowns_of, parties
+from onrecord.lang.offices import given_name_gender, offices_in, title_gender
 from onrecord.lang.world import known
 from onrecord.schema.findings import ActorKind, LocalActor, MentionForm
 from onrecord.schema.report import BlockKind, CreditKind
@@ -65,15 +65,27 @@ def find_cast(page: Page, sources: Sequence[Span]) -> Cast:
         if member.kind is not None
         and not (_only_metonym(member) and not any(_stands_in(name, ordered) for name in member.names))
     ]
-    for member in members:
-        if member.known is None and member.kind is ActorKind.STATE:
-            for span in demonyms_of(member.name, page):
-                member.add(span, MentionForm.NAME)
+    adjectives = _named_by_adjectives(members, page)
+    members = [member for member in members if member.known is not None or member.name not in adjectives]
     members.sort(key=lambda member: member.mentions[0].span)
     cast = Cast(page, members)
     for member in members:
         _set_side(member, cast, by_key)
     return cast
+
+
+def _named_by_adjectives(members: Iterable[Member], page: Page) -> frozenset[str]:
+    """Give the states that no table knows the places of their adjectives; return these.
+
+    "Ruthenian" is nobody beside Ruthenia.
+    """
+    adjectives = set()
+    for member in members:
+        if member.known is None and member.kind is ActorKind.STATE:
+            for span in demonyms_of(member.name, page):
+                member.add(span, MentionForm.NAME)
+                adjectives.add(span.of(page.text))
+    return frozenset(adjectives)
 
 
 def _only_metonym(member: Member) -> bool:
@@ -102,9 +114,9 @@ def _gather_unknown(names: Sequence[Name], page: Page) -> list[Member]:
     members = _gather([name for name in names if not _headlined(name, page)])
     for name in names:
         if _headlined(name, page):
-            home = next((member for member in members if _may_be(name, member)), None)
-            if home is not None:
-                _join(home, name)
+            homes = [member for member in members if _may_be(name, member)]
+            if homes:
+                _join(max(homes, key=lambda member: _ends_in(member, name)), name)
     return members
 
 
@@ -174,7 +186,7 @@ class _Homes:
         """
         candidates = [
             member
-            for part in dict.fromkeys((name.text.split()[-1], name.text.split()[0]))
+            for part in dict.fromkeys((_words(name)[-1], _words(name)[0]))
             for member in self.by_part.get(_part_key(part), ())
             if _may_be(name, member) and not _other_gender(name, member, self.told)
         ]
@@ -182,17 +194,34 @@ class _Homes:
             return None
         last = {id(self.of[other]): other for other in sorted(self.of) if other < place}
         alone = " " not in name.text
-        return max(candidates, key=lambda one: (not (alone and id(one) in self.kin), last.get(id(one), -1)))
+        given = given_name_gender(name.text) is not None
+        return max(
+            candidates,
+            key=lambda one: (
+                not (alone and id(one) in self.kin),
+                given or _ends_in(one, name),
+                last.get(id(one), -1),
+            ),
+        )
+
+
+def _ends_in(member: Member, name: Name) -> bool:
+    """Tell whether a name is not only the start of the member's: Brel is Ana Brel, not the Brel Towers."""
+    return " " in name.text or same_word(name.text, member.name.split()[-1])
+
+
+def _words(name: Name) -> list[str]:
+    return (name.stands_for or name.text).split()
 
 
 def _part_key(part: str) -> str:
     """Return the first letters of a word of a name, by which its bearers are looked for."""
-    return fold(part).replace("h", "g")[:3]
+    return fold_name(part).replace("h", "g")[:3]
 
 
 def _fullness(name: Name) -> int:
     """Return how many words of a person's or body's name stand here, titles apart; at most 4 count."""
-    return min(len(name.text.split()), 4)
+    return min(len(name.text.split()), 4) if name.stands_for is None else 0
 
 
 def _genders_of_lone(names: Sequence[Name]) -> dict[str, str]:
@@ -204,14 +233,14 @@ def _genders_of_lone(names: Sequence[Name]) -> dict[str, str]:
     for name in names:
         if " " not in name.text:
             gender = title_gender(name.title) if name.title is not None else None
-            told.setdefault(fold(name.text), Counter())[gender or ""] += 1
+            told.setdefault(fold_name(name.text), Counter())[gender or ""] += 1
     most = {lone: genders.most_common(1)[0][0] for lone, genders in told.items()}
     return {lone: gender for lone, gender in most.items() if gender}
 
 
 def _other_gender(name: Name, member: Member, told: dict[str, str]) -> bool:
     gender: str | None = title_gender(name.title) if name.title is not None else None
-    gender = gender or (told.get(fold(name.text)) if " " not in name.text else None)
+    gender = gender or (told.get(fold_name(name.text)) if " " not in name.text else None)
     given = given_name_gender(member.name.split()[0]) if " " in member.name else None
     return gender is not None and given is not None and gender != given
 
@@ -221,16 +250,17 @@ def _may_be(name: Name, member: Member) -> bool:
 
     Its last word, its first, or the same in other letters.
     """
-    if name.kind is ActorKind.ORGANISATION or member.name.split()[-1].lower() in words(
-        "en", "names", "body_nouns"
-    ):
-        return fold(name.text) in (fold(member.name), fold(without_seat(member.name)))
-    if fold(name.text) == fold(member.name):
+    if name.stands_for is not None:
+        return fold_name(name.stands_for) == fold_name(member.name)
+    if name.kind is ActorKind.ORGANISATION or is_body_name(member.name):
+        forms = (member.name, without_seat(member.name), without_company(member.name))
+        return fold_body(name.text) in {fold_body(form) for form in forms}
+    if fold_name(name.text) == fold_name(member.name):
         return True
     if len(name.text.split()) == 1:
         parts = member.name.split()
         return same_word(name.text, parts[-1]) or (
-            len(parts) > 1 and name.title is None and fold(name.text) == fold(parts[0])
+            len(parts) > 1 and name.title is None and fold_name(name.text) == fold_name(parts[0])
         )
     if _has_surnames(member.name, name.text) or _has_surnames(name.text, member.name):
         return True
@@ -239,15 +269,15 @@ def _may_be(name: Name, member: Member) -> bool:
 
 def _has_surnames(full: str, surnames: str) -> bool:
     """Tell whether a full name ends in surnames of two words: "Ana Brel Orlan" in "Brel Orlan"."""
-    parts, last = [fold(one) for one in full.split()], [fold(one) for one in surnames.split()]
+    parts, last = [fold_name(one) for one in full.split()], [fold_name(one) for one in surnames.split()]
     if given_name_gender(surnames.split()[0]) is not None:
         return False
     return 1 < len(last) < len(parts) and parts[-len(last) :] == last
 
 
 def without_seat(name: str) -> str:
-    """Return a body's name without the place it is posted to: "Ruthenian embassy in Norway"."""
-    for word in (" in ", " to "):
+    """Return a body's name without what follows its noun: "Ruthenian embassy in Norway"."""
+    for word in (" in ", " to ", " of "):
         name = name.partition(word)[0]
     return name
 
@@ -276,15 +306,20 @@ def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
             member.country = (state or chosen).country
             member.side = by_key.get(chosen.key)
             return
-        for other in cast.members:
-            if (
-                other is not member
-                and other.kind is ActorKind.PERSON
-                and other.country
-                and other.name.split()[-1] in role
-            ):
-                member.country, member.side = other.country, other.side
-                return
+        named = next(
+            (one for one in cast.members if one is not member and _is_named_in(one, role, cast.page)), None
+        )
+        if named is not None:
+            of_it = named.kind is ActorKind.STATE
+            member.country, member.side = named.country, named if of_it else named.side
+            return
+
+
+def _is_named_in(other: Member, role: str, page: Page) -> bool:
+    """Tell whether a role names a state that no table knows, or a person of a country: "Ana Brel's aide"."""
+    if other.kind is ActorKind.STATE and other.known is None:
+        return any(mention.span.of(page.text) in role.split() for mention in other.mentions)
+    return other.kind is ActorKind.PERSON and bool(other.country) and other.name.split()[-1] in role
 
 
 def with_credits(cast: Cast) -> Cast:
@@ -316,7 +351,7 @@ def _member_called(name: str, members: Sequence[Member]) -> Member | None:
     for member in members:
         if found is not None and member.known is not None and member.known.key == found.key:
             return member
-        if found is None and fold(member.name) == fold(name):
+        if found is None and fold_name(member.name) == fold_name(name):
             return member
     return None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from onrecord.extract.cast import without_seat
 from onrecord.extract.member import Member
 from onrecord.extract.references import Reference
-from onrecord.extract.roles import offices_in, parties
+from onrecord.extract.roles import parties
 from onrecord.lang.load import words
-from onrecord.lang.offices import may_mean, office
+from onrecord.lang.offices import may_mean, office, offices_in
 from onrecord.lang.world import Known
 from onrecord.schema.findings import ActorKind, MentionForm
 
@@ -251,7 +251,7 @@ def _possible_for_pronoun(reference: Reference, candidate: Candidate) -> bool:
     if reference.plural:
         return kind not in (ActorKind.PERSON, ActorKind.STATE)
     here = trace.sentence == reference.sentence
-    if kind is ActorKind.PERSON or (kind is ActorKind.GROUP and not member.named):
+    if kind is ActorKind.PERSON or (kind is ActorKind.GROUP and member.known is None):
         return False
     if kind is ActorKind.STATE and not (here or trace.subject or candidate.last_speaker):
         return False

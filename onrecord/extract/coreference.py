@@ -24,7 +24,7 @@ from onrecord.extract.references import Reference, around, find_references
 from onrecord.extract.several import conjuncts, is_part_of_people, several_acting
 from onrecord.extract.syntax import is_root, related, relation
 from onrecord.lang.load import words
-from onrecord.lang.offices import office
+from onrecord.lang.offices import office, offices_in
 from onrecord.schema.findings import ActorKind, MentionForm
 from onrecord.schema.text import Span
 
@@ -264,7 +264,7 @@ def _governed_by(page: Page, span: Span) -> int | None:
 
 
 def _named_in(member: Member, spans: Sequence[Span]) -> bool:
-    return any(
+    return bool(spans) and any(
         mention.form is MentionForm.NAME and span.overlaps(mention.span)
         for span in spans
         for mention in member.mentions
@@ -282,7 +282,14 @@ def _fit_together(reference: Reference, parts: Sequence[Member]) -> bool:
         return len(kinds) == 1
     if reference.office is None or kinds != {ActorKind.PERSON}:
         return False
-    return all(role_fits(reference, Candidate(one, Trace(), False)) > 0 for one in parts)
+    return all(_holds(reference, one) for one in parts)
+
+
+def _holds(reference: Reference, member: Member) -> bool:
+    """Tell whether somebody is one of "the two ministers": so is a prime minister, who is no "minister"."""
+    nouns = {one.noun.split()[-1] for role in member.roles for one in offices_in(role)}
+    named_so = reference.office is not None and reference.office.noun in nouns
+    return named_so or role_fits(reference, Candidate(member, Trace(), False)) > 0
 
 
 def _unnamed_member(reference: Reference) -> Member:

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 
 from onrecord.extract.member import Member
-from onrecord.extract.name_words import name_head
+from onrecord.extract.name_words import SHORTEST_ACRONYM, is_of_many, name_head, without_company
 from onrecord.extract.names import Name
 from onrecord.extract.page import Page
-from onrecord.extract.syntax import is_active_subject
+from onrecord.extract.syntax import is_active_subject, related
 from onrecord.lang.load import words
 from onrecord.lang.offices import given_name_gender
 from onrecord.schema.findings import ActorKind
@@ -15,10 +15,12 @@ from onrecord.schema.text import Span
 
 # Votes of a sure sign against those of syntax, one a mention.
 SURE_VOTE = 8
-SHORTEST_ACRONYM = 2  # letters
+SIGNS_OF_A_STATE = 2  # different things that states and others have, from which on it is a state
 SHORTEST_STEM = 4  # letters that a country's name and its adjective must share
 # From this confidence on the model is believed about the kind of a name (0..1).
 SURE_KIND = 0.5
+# How what somebody or something is hangs on its name: "Vesta, a distiller".
+APPOSED = frozenset({"appos"})
 KIND_OF_ENTITY = {
     EntityKind.PERSON: ActorKind.PERSON,
     EntityKind.ORGANISATION: ActorKind.ORGANISATION,
@@ -52,7 +54,7 @@ def _vote(member: Member, page: Page) -> None:
         votes[ActorKind.PERSON] += 2
     if member.name.isupper() and size == 1 and len(member.name) >= SHORTEST_ACRONYM:
         votes[ActorKind.ORGANISATION] += 2
-    learned = _learned_kind(member, page)
+    learned = _learned_kind(member, page) or _described_kind(member, page)
     if learned is not None:
         votes[learned] += SURE_VOTE
     for name in member.names:
@@ -81,6 +83,8 @@ def _told_by_the_model(name: Name, page: Page) -> EntityKind | None:
 
 def _no_actor(member: Member) -> bool:
     """Tell whether a name is a happening, a paper or a place: by its last word, or by the words before it."""
+    if member.name.split()[0].lower() in words("en", "names", "ships"):
+        return True
     if member.roles:
         return False
     if member.name.split()[-1].lower() in words("en", "names", "no_actors"):
@@ -111,6 +115,50 @@ def _learned_kind(member: Member, page: Page) -> ActorKind | None:
     if one_word and demonyms_of(member.name, page):
         return ActorKind.STATE
     return None
+
+
+def _described_kind(member: Member, page: Page) -> ActorKind | None:
+    """Return what the page says a name is: by what it is like, by what it has, or because it is of many."""
+    if member.roles:
+        return None
+    if without_company(member.name) != member.name or any(_is_company(name, page) for name in member.names):
+        return ActorKind.ORGANISATION
+    if member.genders:
+        return None
+    if is_of_many(member.name.split()[-1]):
+        return ActorKind.GROUP
+    one_word = len(member.name.split()) == 1 and all(" " not in form for form in member.forms)
+    return ActorKind.STATE if one_word and _is_state(member, page) else None
+
+
+def _is_company(name: Name, page: Page) -> bool:
+    """Tell whether a noun beside a name makes a body of it: "Vesta, a Danish distiller that …"."""
+    head = _head(name, page)
+    beside = (index for index in related(page, head, APPOSED) if index > head)
+    return any(
+        page.tokens[index].pos == "NOUN"
+        and page.tokens[index].lemma in words("en", "names", "body_descriptions")
+        for index in beside
+    )
+
+
+def _is_state(member: Member, page: Page) -> bool:
+    """Tell whether a name has what only a state has, or several things that states have."""
+    had = {thing for name in member.names for thing in _belongings(name, page)}
+    sure = had & words("en", "names", "states", "belongings")
+    return bool(sure) or len(had & words("en", "names", "states", "often_had")) >= SIGNS_OF_A_STATE
+
+
+def _belongings(name: Name, page: Page) -> set[str]:
+    """Return what belongs to a name: "Ruthenia's army", "Ruthenia foreign minister", "king of Ruthenia"."""
+    after = [token.text.lower() for token in page.tokens[name.last : name.last + 3]]
+    before = [token.text.lower() for token in page.tokens[max(name.first - 3, 0) : name.first]]
+    had = {" ".join(after[:2])}
+    if len(after) > 1 and after[0] in words("en", "syntax", "genitives"):
+        had |= {after[1], " ".join(after[1:])}
+    if len(before) > 1 and before[-1] == "of":
+        had |= {before[-2], " ".join(before[:-1])}
+    return had
 
 
 def demonyms_of(name: str, page: Page) -> list[Span]:

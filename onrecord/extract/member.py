@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from onrecord.extract.names import Name
-from onrecord.extract.roles import knowns_of, offices_in
+from onrecord.extract.roles import knowns_of
+from onrecord.lang.offices import offices_in
 from onrecord.lang.world import Known
 from onrecord.schema.findings import ActorKind, Mention, MentionForm
 from onrecord.schema.text import Span

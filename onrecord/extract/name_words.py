@@ -15,6 +15,9 @@ LONGEST_NAME = 7
 MOST_PARTICLES = 3
 # Longest lower-case syllable after a hyphen that is still part of a name, in letters: "Jae-in", "Jong-un".
 SHORT_SYLLABLE = 4
+SHORTEST_ACRONYM = 2  # letters
+# Letters of a word for many people; shorter ones are surnames ("Ives").
+SHORTEST_PEOPLE = 7
 # How the later words of a name hang on its first.
 FLAT = frozenset({"flat"})
 # What the tagger takes names for.
@@ -65,7 +68,8 @@ def run_end(page: Page, at: int, sentence: Sentence) -> int:
         return at
     end = at + 1
     while end < sentence.last and end - at <= LONGEST_NAME + MOST_PARTICLES:
-        if is_nameable(tokens[end], page) or (is_titled(tokens[end].text) and tokens[end].text[:1].isupper()):
+        titled = is_titled(tokens[end].text) and tokens[end].text[:1].isupper()
+        if is_nameable(tokens[end], page) or titled or _is_surname(tokens, end, sentence):
             end += 1
         elif _hyphen_inside(tokens, end, sentence):
             end += 2
@@ -75,6 +79,19 @@ def run_end(page: Page, at: int, sentence: Sentence) -> int:
                 break
             end = past
     return end
+
+
+def _is_surname(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool:
+    """Tell whether a word that is no name by itself is one behind a given name: "Teresa May", no "May 3"."""
+    token = tokens[at]
+    number_follows = at + 1 < sentence.last and tokens[at + 1].text[:1].isdigit()
+    named = token.text.istitle() and token.text.lower() in words("en", "names", "surnames_too")
+    return (
+        named
+        and not number_follows
+        and given_name_gender(tokens[at - 1].text) is not None
+        and not is_titled(tokens[at - 1].text)
+    )
 
 
 def _past_particles(page: Page, at: int, sentence: Sentence) -> int:
@@ -98,7 +115,9 @@ def _hyphen_inside(tokens: Sequence[Token], at: int, sentence: Sentence) -> bool
         return False
     after = tokens[at + 1]
     touching = after.start == tokens[at].end and tokens[at].start == tokens[at - 1].end
-    return touching and (after.pos == "PROPN" or (after.text.islower() and len(after.text) <= SHORT_SYLLABLE))
+    if not touching or after.text in words("en", "names", "suffixes"):
+        return False
+    return after.pos == "PROPN" or (after.text.islower() and len(after.text) <= SHORT_SYLLABLE)
 
 
 def label_in(page: Page, first: int, last: int) -> tuple[int, int | None] | None:
@@ -116,6 +135,28 @@ def label_in(page: Page, first: int, last: int) -> tuple[int, int | None] | None
             again = next((one for one in range(first, place) if tokens[one].text == word), None)
             return (again + 1, None) if again is not None else (place + 1, tokens[place].start + len(word))
     return None
+
+
+def is_of_many(word: str) -> bool:
+    """Tell whether a word is that of many people: "Chicagoans", "Catholics"."""
+    return len(word) >= SHORTEST_PEOPLE and word.endswith(tuple(words("en", "names", "people_endings")))
+
+
+def is_acronym(letters: str, name: str) -> bool:
+    """Tell whether letters are the first ones of a name's words, of all but those at its start at least."""
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return len(letters) >= SHORTEST_ACRONYM and letters.isupper() and initials.endswith(letters)
+
+
+def is_body_name(name: str) -> bool:
+    """Tell whether a name is a body's by its last word, or by the one before "of": "Ministry of Defence"."""
+    return name.partition(" of ")[0].split()[-1].lower().rstrip(".") in words("en", "names", "body_nouns")
+
+
+def without_company(name: str) -> str:
+    """Return a company's name as it goes on: "Torvo" for "Torvo Corp."."""
+    first, _, last = name.rpartition(" ")
+    return first if first and last.lower().rstrip(".,") in words("en", "names", "company_ends") else name
 
 
 def plain(text: str) -> str:

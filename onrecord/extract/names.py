@@ -2,11 +2,29 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from onrecord.extract.bodies import common_body_end, is_body, past_seat, with_demonym
-from onrecord.extract.name_words import LONGEST_NAME, RUN_TOGETHER, is_titled, label_in, plain, run_end
+from onrecord.extract.bodies import body_end, common_body_end, is_body, with_demonym
+from onrecord.extract.name_context import (
+    common_nouns,
+    given_name_after_role,
+    has_neighbour,
+    is_surname_here,
+    opens_a_name,
+    past_common_noun,
+    surnames,
+)
+from onrecord.extract.name_words import (
+    LONGEST_NAME,
+    RUN_TOGETHER,
+    is_acronym,
+    is_titled,
+    label_in,
+    plain,
+    run_end,
+)
 from onrecord.extract.page import Page
 from onrecord.extract.roles import apposed_role, party_after, past_offices, role_between, role_start
 from onrecord.lang.load import words
@@ -20,6 +38,8 @@ from onrecord.schema.text import Span
 # From this confidence on the model is believed about a person whom no capital shows (0..1: so it finds half
 # of the names of people in lower-cased development articles, and 19 of 20 it finds are such names).
 SURE_PERSON = 0.4
+# What stands between a full name and the letters for it.
+BEFORE_LETTERS = " ("
 # "R-Fla." after an American lawmaker's name.
 PARTY_TAG = re.compile(r"[RDI]\.?-")
 
@@ -40,15 +60,60 @@ class Name:
     kind: ActorKind | None  # where the name itself or its role tells it
     sentence: int
     party: Known | None = None  # by the letter behind the name: "Ana Brel, D-Ore.,"
+    stands_for: str | None = None  # the full name that the page gives for these letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the page as a whole shows of its names."""
+
+    calm: frozenset[str]  # words of names in lines where not every word has a capital
+    surnames: frozenset[str]  # words that are states elsewhere
+    common: frozenset[str]  # nouns in lower case
 
 
 def find_names(page: Page) -> tuple[Name, ...]:
     """Return the names of the page in order; they do not overlap."""
     found: list[Name] = []
-    calm = _names_in_calm_lines(page)
+    context = _Context(_names_in_calm_lines(page), surnames(page), common_nouns(page))
     for number, sentence in enumerate(page.parsed.sentences):
-        found.extend(_names_of(page, number, sentence, calm))
-    return tuple(sorted([*found, *_told_by_the_model(page, found)], key=lambda name: name.span))
+        found.extend(_names_of(page, number, sentence, context))
+    texts = {one.text for one in found}
+    found.extend(_told_by_the_model(page, tuple(found)))
+    every = sorted((_without_neighbour(page, one, texts) for one in found), key=lambda name: name.span)
+    return tuple(_spelled_out(every, page))
+
+
+def _spelled_out(names: Sequence[Name], page: Page) -> Iterator[Name]:
+    """Yield the names; letters that the page puts behind a full name stand for it, whatever the tables know.
+
+    After "the Selm Police Department (SPD)" the SPD is no party.
+    """
+    full: dict[str, Name] = {}
+    for name, letters in pairwise(names):
+        between = page.text[name.span.end : letters.span.start]
+        if (
+            between == BEFORE_LETTERS
+            and name.kind is not ActorKind.PERSON
+            and is_acronym(letters.text, name.text)
+        ):
+            full.setdefault(letters.text, name)
+    for name in names:
+        meant = full.get(name.text)
+        if meant is None:
+            yield name
+        else:
+            yield replace(name, known=meant.known, how=meant.how, kind=meant.kind, stands_for=meant.text)
+
+
+def _without_neighbour(page: Page, name: Name, texts: Collection[str]) -> Name:
+    own = name.text.split()
+    if name.known is not None or name.last - name.first < 2:
+        return name
+    rest = Span(page.tokens[name.first + 1].start, name.span.end)
+    if not has_neighbour(page, own, rest, texts):
+        return name
+    return replace(name, span=rest, text=" ".join(own[1:]), first=name.first + 1)
 
 
 def _names_in_calm_lines(page: Page) -> frozenset[str]:
@@ -118,7 +183,7 @@ def _in_capitals(text: str) -> str:
     return " ".join(word if word in particles else word.capitalize() for word in text.lower().split())
 
 
-def _names_of(page: Page, number: int, sentence: Sentence, calm: frozenset[str]) -> Iterator[Name]:
+def _names_of(page: Page, number: int, sentence: Sentence, context: _Context) -> Iterator[Name]:
     tokens = page.tokens
     texts = [token.text for token in tokens[sentence.first : sentence.last]]
     if sentence.kind is BlockKind.PULLQUOTE and any(RUN_TOGETHER.search(text) for text in texts):
@@ -130,7 +195,9 @@ def _names_of(page: Page, number: int, sentence: Sentence, calm: frozenset[str])
             at += 1
             continue
         match = match_at(texts, at - sentence.first)
-        run = run_end(page, at, sentence)
+        if match is not None and match[1] == at - sentence.first + 1:
+            match = None if is_surname_here(page, at, context.surnames) else match
+        run = run_end(page, at + opens_a_name(page, at, sentence), sentence)
         body = run > at and is_body(tokens, run)
         end = sentence.first + match[1] if match is not None else at
         common = common_body_end(tokens, max(end, run), sentence) if max(end, run) > at else None
@@ -141,11 +208,11 @@ def _names_of(page: Page, number: int, sentence: Sentence, calm: frozenset[str])
             yield _known_name(page, number, at, end, match[0], match[2])
             at = end
         elif run > at and not shouting:
-            yield from _run_names(page, number, at, run, sentence)
-            at = past_seat(tokens, run, sentence) if body else run
-        elif run > at and _called_elsewhere(tokens[at].text, calm):
+            yield from _run_names(page, number, at, run, sentence, context.common)
+            at = body_end(page, run, sentence) if body else run
+        elif run > at and _called_elsewhere(tokens[at].text, context.calm):
             last = at + 1
-            while last < run and _called_elsewhere(tokens[last].text, calm):
+            while last < run and _called_elsewhere(tokens[last].text, context.calm):
                 last += 1
             yield _loud_name(page, number, at, last)
             at = last
@@ -232,22 +299,20 @@ def _bare_name(
     )
 
 
-def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentence) -> Iterator[Name]:
+def _run_names(
+    page: Page, number: int, first: int, last: int, sentence: Sentence, common: frozenset[str]
+) -> Iterator[Name]:
     """Yield the name in a run of capitalised words, its title and role split off."""
     tokens = page.tokens
     label = label_in(page, first, last)
     last, cut = label or (last, None)
-    start = past_offices(tokens, first, last)
-    if last - start > 2 and _stands_alone_elsewhere(page, start):
-        start += 1  # "the president of Ruthenia Ana Brel"
-    while start < last and tokens[start].text.lower() in words("en", "names", "particles"):
-        start += 1
+    start = _name_start(page, first, last, common)
     body = is_body(tokens, last)
     if body:
         start = first
         first = with_demonym(page, first, sentence)
         start = min(start, first)
-        last = past_seat(tokens, last, sentence)
+        last = body_end(page, last, sentence)
     if start >= last or PARTY_TAG.match(page.span(range(start, last)).of(page.text)):
         return
     before = tokens[start - 1].text if start > first else ""
@@ -272,6 +337,18 @@ def _run_names(page: Page, number: int, first: int, last: int, sentence: Sentenc
         sentence=number,
         party=party_after(page, span.end),
     )
+
+
+def _name_start(page: Page, first: int, last: int, common: frozenset[str]) -> int:
+    """Return where the name begins in a run, behind offices, titles and what else stands before it."""
+    tokens = page.tokens
+    start = past_offices(tokens, given_name_after_role(page, first, last), last)
+    start = past_common_noun(tokens, start, last, common)
+    if last - start > 2 and _stands_alone_elsewhere(page, start):
+        start += 1  # "the president of Ruthenia Ana Brel"
+    while start < last and tokens[start].text.lower() in words("en", "names", "particles"):
+        start += 1
+    return start
 
 
 def _stands_alone_elsewhere(page: Page, at: int) -> bool:

@@ -21,6 +21,8 @@ from onrecord.schema.text import Span
 LONGEST_NOMINAL = 7
 # How a name hangs on the role before it.
 BESIDE = frozenset({"appos", "flat"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+GENDERS = ("masculine", "feminine")  # the lists of pronouns
 # Where articles are left out.
 HEADLINES = frozenset({BlockKind.TITLE, BlockKind.STANDFIRST, BlockKind.HEADING})
 
@@ -59,12 +61,14 @@ def find_references(
     """Return the roles and pronouns; "it", "they", groups and the unnamed only where they speak."""
     heads = frozenset(head for source in sources if (head := page.top(source)) is not None)
     speaking = frozenset(index for source in sources for index in page.within(source))
+    impersonal = words("en", "names", "references", "impersonal")
+    pronouns = impersonal.union(*(words("en", "names", "pronouns", gender) for gender in GENDERS))
     found = []
     for index, token in enumerate(page.tokens):
-        speaks = index in speaking
-        if token.text.lower() in words("en", "names", "references", "impersonal") and not (
-            speaks or _acts(page, index)
-        ):
+        lower, speaks = token.text.lower(), index in speaking
+        if token.pos not in NOUNS and lower not in pronouns and index not in heads:
+            continue
+        if lower in impersonal and not (speaks or _acts(page, index)):
             continue
         reference = (
             _pronoun(page, cast, index, token, starts)
@@ -109,7 +113,7 @@ def _pronoun(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
 
 
 def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
-    if token.pos not in ("NOUN", "PROPN") or token.tag in PLURAL_NOUNS:
+    if token.pos not in NOUNS or token.tag in PLURAL_NOUNS:
         return None
     lower, last = _with_suffix(page, index)
     after = page.tokens[last + 1] if last + 1 < len(page.tokens) else None

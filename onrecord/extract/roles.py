@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from onrecord.extract.name_words import is_nameable, is_titled
 from onrecord.extract.page import Page
 from onrecord.lang.load import table, words
-from onrecord.lang.offices import Office, given_name_gender, is_modifier, office
+from onrecord.lang.offices import Office, given_name_gender, is_modifier, office, offices_in
 from onrecord.lang.world import Known, known, match_at
 from onrecord.schema.findings import ActorKind
 from onrecord.schema.parsed import Sentence, Token
@@ -20,23 +20,6 @@ SEEN_ROLES = 100_000
 PARTY_LETTER = re.compile(r",? ?\(?([A-Z])-[A-Z]")
 # How a noun that qualifies the next one hangs on it: "defense minister".
 BEFORE_NOUN = frozenset({"compound", "nmod:desc"})
-
-
-def offices_in(role: str) -> list[Office]:
-    """Return the offices that a role names, in order; short titles count ("Sen." is a senator)."""
-    short = table("en", "names")["title_offices"]
-    bare = [part for word in role.split() for part in _parts(word.strip(",.'’").lower())]
-    found, at = [], 0
-    while at < len(bare):
-        for length in (3, 2, 1):
-            phrase = " ".join(bare[at : at + length])
-            one = office(short.get(phrase, phrase))
-            if one is not None:
-                found.append(one)
-                at += length - 1
-                break
-        at += 1
-    return found
 
 
 def office_at(page: Page, index: int) -> Office | None:
@@ -85,14 +68,9 @@ def party_after(page: Page, end: int) -> Known | None:
     return known(name) if name is not None else None
 
 
-def _parts(word: str) -> list[str]:
-    """Return the parts of a word with hyphens; an office written with one is whole: "president-elect"."""
-    return [word] if office(word) is not None else word.replace("-", " ").split()
-
-
 def role_between(page: Page, start: int, first: int) -> str | None:
     """Return the role in the tokens before a name; "Mr." and "Dr." are titles and no office."""
-    role = page.span(range(start, first)).of(page.text).rstrip(" ,") if start < first else None
+    role = page.span(range(start, first)).of(page.text).strip(" ,-–—") if start < first else None
     return role if role is not None and offices_in(role) else None
 
 
@@ -257,6 +235,8 @@ def _is_suffixed(tokens: Sequence[Token], place: int, last: int) -> bool:
 def _before_name(text: str, *, leading: bool, more: bool) -> bool:
     """Tell whether a capitalised word stands before a name and is no part of it."""
     lower = text.lower()
+    if lower in words("en", "names", "name_openers") and more and leading:
+        return False
     if office(lower) is not None or is_titled(text) or (leading and is_modifier(lower)):
         return True
     return leading and more and lower in words("en", "names", "role_ends")

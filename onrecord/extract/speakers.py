@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from onrecord.extract.cast import Cast
 from onrecord.extract.coreference import UNNAMED, Resolutions
 from onrecord.extract.member import Member
-from onrecord.extract.name_words import name_end
+from onrecord.extract.name_words import is_of_many, name_end
 from onrecord.extract.page import Page
 from onrecord.extract.roles import office_at
 from onrecord.extract.several import PLURAL_NOUNS, conjuncts, is_part_of_people
@@ -131,7 +131,9 @@ def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Re
 def _some_of_a_people(source: Span, head: int, page: Page) -> bool:
     """Tell whether a source is some of a people or party, not the whole: "senior Liberals", "most Danes"."""
     first = page.tokens[page.within(source).start].text.lower()
-    some = page.tokens[head].tag == "NNPS" and first in words("en", "names", "references", "some")
+    token = page.tokens[head]
+    plural = token.tag == "NNPS" or (token.pos == "PROPN" and is_of_many(token.text))
+    some = plural and first in words("en", "names", "references", "some")
     return some or is_part_of_people(page, head)
 
 
@@ -220,7 +222,7 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
         return Speaker(None, UNNAMED)
     if plural and first in words("en", "names", "references", "some"):
         return Speaker(None, UNNAMED)
-    if token.text.lower() in words("en", "names", "references", "amounts") and any(
+    if {token.text.lower(), token.lemma} & words("en", "names", "references", "amounts") and any(
         word == "of" for word, _ in prepositions(page, head)
     ):
         return Speaker(None, UNNAMED)
@@ -240,11 +242,15 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
     side = token.text.lower() in words("en", "names", "state_back") or token.text.lower() in words(
         "en", "names", "body_back"
     )
-    owner = _owner(head, page, cast, resolved)
+    owner = _owner(source, head, page, cast, resolved)
     if owner is not None:
         return _body_of(owner, token.text.lower(), cast)
+    if token.tag in PLURAL_NOUNS and token.lemma not in words("en", "names", "references", "spoken_things"):
+        return None  # "dozens of Selm United players" are not the club
     for span, member in _mentions(source, cast):
-        if not _speaks_for(span, source, page):
+        if not _speaks_for(span, source, page) or (
+            member.kind is ActorKind.STATE and _qualifies(span, head, page)
+        ):
             continue
         if side or demonym(span.of(page.text)) is None:
             return Speaker(member, f"named in the source: {member.name}")
@@ -256,7 +262,23 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
     return None
 
 
-def _owner(head: int, page: Page, cast: Cast, resolved: Resolutions) -> Member | None:
+def _qualifies(span: Span, head: int, page: Page) -> bool:
+    """Tell whether a name only tells what kind of thing speaks: "the Washington press corps" is no state.
+
+    Papers and what takes up a state are its own: "a Moscow statement", "the Russian side".
+    """
+    lower = page.tokens[head].text.lower()
+    own = page.tokens[head].lemma in words("en", "reporting", "cues", "documents") or any(
+        lower in words("en", "names", one) for one in ("state_back", "body_back", "common_bodies")
+    )
+    index = page.top(span)
+    modifier = (
+        index is not None and index < head and relation(page.tokens[index]) in ("compound", "nmod", "amod")
+    )
+    return modifier and not own and not _is_genitive(span, page)
+
+
+def _owner(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Member | None:
     """Return the person whose body a source is: "her campaign", "Prime Minister Brel's office"."""
     lower = page.tokens[head].text.lower()
     if not any(
@@ -271,7 +293,12 @@ def _owner(head: int, page: Page, cast: Cast, resolved: Resolutions) -> Member |
         owners += [found[0]] if found is not None else []
         if owners and owners[0].kind is ActorKind.PERSON:
             return owners[0]
-    return None
+    named = [
+        member
+        for span, member in _mentions(source, cast)
+        if span.end <= page.tokens[head].start and _is_genitive(span, page)
+    ]
+    return named[-1] if named and named[-1].kind is ActorKind.PERSON else None
 
 
 def _body_of(owner: Member, noun: str, cast: Cast) -> Speaker:

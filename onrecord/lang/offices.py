@@ -12,6 +12,8 @@ Gender = Literal["f", "m"]
 _LANGUAGE = "en"
 # Words whose answer is kept: the forms of a year of news.
 SEEN_WORDS = 100_000
+# Roles whose offices are kept, likewise.
+SEEN_ROLES = 100_000
 _ES_ENDINGS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
 
@@ -29,6 +31,36 @@ class Office:
 def office(noun: str) -> Office | None:
     """Return the office that a noun names, singular or plural, in capitals or not; None when it is none."""
     return _offices().get(_plain(noun))
+
+
+@lru_cache(maxsize=SEEN_ROLES)
+def offices_in(role: str) -> tuple[Office, ...]:
+    """Return the offices that a role names, in order; short titles count ("Sen." is a senator)."""
+    short = table(_LANGUAGE, "names")["title_offices"]
+    bare = [part for word in role.split() for part in _parts(word.strip(",.'’").lower())]
+    found, at = [], 0
+    while at < len(bare):
+        for length in (3, 2, 1):
+            phrase = " ".join(bare[at : at + length])
+            one = office(short.get(phrase, phrase))
+            if one is not None:
+                found.append(one)
+                at += length - 1
+                break
+        at += 1
+    return tuple(found)
+
+
+def rank_of(role: str) -> str | None:
+    """Return the walk of life whose rank stands right before the name: "officer" for "team doctor Capt."."""
+    held = offices_in(role)
+    last = offices_in(role.split()[-1]) if held else ()
+    return _ranks().get(held[-1].noun) if last and last[-1].noun in held[-1].noun else None
+
+
+def _parts(word: str) -> list[str]:
+    """Return the parts of a word with hyphens; an office written with one is whole: "president-elect"."""
+    return [word] if office(word) is not None else word.replace("-", " ").split()
 
 
 @lru_cache(maxsize=SEEN_WORDS)
@@ -101,6 +133,12 @@ def _given_names() -> Mapping[str, Gender]:
     genders: dict[str, Gender] = {name: "f" for name in rows["f"]}
     genders.update((name, "m") for name in rows["m"])
     return genders
+
+
+@cache
+def _ranks() -> Mapping[str, str]:
+    rows = table(_LANGUAGE, "offices")["ranks"]
+    return {noun: calling for calling, nouns in rows.items() for noun in nouns}
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from onrecord.compare.names import fold
+from onrecord.compare.names import fold_name
 from onrecord.errors import SettingsError
 from onrecord.lang.world import Known, known
 from onrecord.schema.decisions import Called, ListedActor
@@ -34,13 +34,13 @@ class _Entry:
 
     def text(self, field: str) -> str | None:
         value = self.fields.get(field)
-        if value is not None and not (isinstance(value, str) and fold(value)):
+        if value is not None and not (isinstance(value, str) and fold_name(value)):
             self.refuse(f'{field} must be a text with letters, such as {field} = "…"')
         return " ".join(value.split()) if value is not None else None
 
     def texts(self, field: str) -> tuple[str, ...]:
         value = self.fields.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) and fold(one) for one in value):
+        if not isinstance(value, list) or not all(isinstance(one, str) and fold_name(one) for one in value):
             self.refuse(f'{field} must be a list of texts, such as {field} = ["…", "…"]')
         return tuple(" ".join(one.split()) for one in value)
 

@@ -6,20 +6,25 @@ from onrecord.align.actor_signals import (
     JOIN_AT,
     NEVER_BELOW,
     SAME_PERSON,
+    are_rivals,
     both_spellings_kept,
     company_differs,
     countries_agree,
     countries_differ,
     generations_differ,
     given_names_agree,
+    has_witness,
+    is_unproven,
     last_names_agree,
     middle_names_differ,
     offices_agree,
+    ranks_differ,
     sides_agree,
     spelled_alike,
+    tells_more,
     told_apart,
 )
-from onrecord.align.bearers import Bearer, office_categories
+from onrecord.align.bearers import MANY_REPORTS, Bearer, Company, words_of
 from onrecord.compare.score import weigh
 from onrecord.schema.ids import ReportId
 
@@ -28,8 +33,12 @@ def bearer(name: str, *reports: str, **told) -> Bearer:
     found = Bearer(name, reports={ReportId(report) for report in reports or ("r",)})
     found.countries.update(told.get("countries", ()))
     found.offices.update(told.get("offices", ()))
+    found.with_office = len(told.get("offices", ()))
+    found.ranks.update(told.get("ranks", ()))
+    found.called.update(told.get("called", ()))
     found.sides.update(told.get("sides", ()))
-    found.company.update(told.get("company", ()))
+    found.beside.update(told.get("company", ()))
+    found.company = told.get("among")
     return found
 
 
@@ -126,8 +135,65 @@ def test_only_a_name_with_two_parts_is_the_same_to_the_letter():
     assert value(spelled_alike, bearer("Brel"), bearer("Brel")) is None
 
 
-def test_the_office_categories_a_role_are_found_by_their_longest_words():
-    assert "foreign minister" in office_categories("Ruthenian deputy foreign minister") | office_categories(
-        "foreign minister"
+def test_an_office_told_once_among_many_is_not_held():
+    often = bearer("Ana Brel", offices=["president"])
+    often.offices["president"], often.offices["senator"], often.with_office = 20, 1, 21
+    assert value(offices_agree, often, bearer("Ana Brel", offices=["senator"])) is None
+    assert value(offices_agree, often, bearer("Ana Brel", offices=["president"])) == 1.0
+
+
+def test_ranks_that_nobody_holds_at_once_speak_against():
+    assert (
+        value(ranks_differ, bearer("Jon Tarn", ranks=["judge"]), bearer("Jon Tarn", ranks=["lawmaker"])) == 1
     )
-    assert not office_categories("of the")
+    assert value(ranks_differ, bearer("Jon Tarn", ranks=["judge"]), bearer("Jon Tarn")) is None
+
+
+# ------------------------------------------------------------------------------------- a witness in a large story
+
+
+def large(**counts: int) -> Company:
+    """Many reports, in which these are named so often."""
+    return Company({ReportId(str(at)): frozenset() for at in range(MANY_REPORTS)}, counts)
+
+
+def test_in_a_large_story_a_short_form_alone_proves_nothing():
+    among = large(Selm=9, Odell=9, Kehl=9)
+    told = {"company": ["Selm", "Odell", "Kehl"], "among": among}
+    pair = bearer("Mike Tarn", *"abcdefgh", **told), bearer("Michael Tarn", "z", **told)
+    assert not has_witness(*pair)
+    assert is_unproven(*pair)
+
+
+def test_in_a_small_story_it_does_and_so_it_does_where_nothing_is_told():
+    assert not is_unproven(bearer("Mike Tarn", company="abc"), bearer("Michael Tarn", company="abc"))
+    assert not is_unproven(bearer("Mike Tarn", among=large()), bearer("Michael Tarn", among=large()))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ({"offices": ["senator"]}, {"offices": ["senator"]}),
+        ({"sides": ["organisation:NATO"]}, {"sides": ["organisation:NATO"]}),
+        ({"called": [words_of("Michael Tarn")]}, {}),
+        ({"company": ["Selm", "Odell", "Kehl"]}, {"company": ["Selm", "Odell", "Kehl"]}),
+    ],
+)
+def test_an_office_a_body_one_report_with_both_names_or_rare_people_are_a_witness(left, right):
+    among = large(Selm=1, Odell=1, Kehl=1)
+    assert has_witness(
+        bearer("Mike Tarn", among=among, **left), bearer("Michael Tarn", "z", among=among, **right)
+    )
+
+
+def test_a_state_is_no_witness_for_too_many_are_of_it():
+    assert not has_witness(
+        bearer("Mike Tarn", sides=["state:NOR"]), bearer("Michael Tarn", sides=["state:NOR"])
+    )
+
+
+def test_initials_that_contradict_each_other_are_of_rivals():
+    assert are_rivals(bearer("Ana M. Brel"), bearer("Ana K. Brel"))
+    assert not are_rivals(bearer("Ana M. Brel"), bearer("Ana Maria Brel"))
+    assert tells_more(bearer("Ana M. Brel"), bearer("Ana Brel"))
+    assert not tells_more(bearer("Ana M. Brel"), bearer("Ana Brel", *"abcdefghijklmno"))

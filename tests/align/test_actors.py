@@ -82,6 +82,27 @@ def test_a_last_name_that_two_bear_is_neither_of_them():
     ]
 
 
+def test_a_name_that_two_with_other_initials_bear_is_neither_of_them():
+    found = align_actors(people("Ana M. Brel", "Ana K. Brel", "Ana Brel"))
+    assert sizes(found) == [("Ana Brel", 1), ("Ana K. Brel", 1), ("Ana M. Brel", 1)]
+
+
+def test_a_witness_for_one_of_them_shows_whose_name_it_is():
+    def called(name: str, *roles: str) -> list[LocalActor]:
+        return [build.local_actor(name, roles=roles)]
+
+    found = align_actors(
+        dossier(called("Ana M. Brel", "judge"), called("Ana K. Brel", "mayor"), called("Ana Brel", "mayor"))
+    )
+    assert sizes(found) == [("Ana K. Brel", 2), ("Ana M. Brel", 1)]
+
+
+def test_a_body_is_one_in_british_and_american_spelling_and_with_its_words_turned():
+    names = ("Defence Ministry", "Defense Ministry", "Ministry of Defence", "Ministry of the Defense")
+    cast = [[build.local_actor(name, kind=ActorKind.ORGANISATION)] for name in names]
+    assert len(align_actors(dossier(*cast))) == 1
+
+
 def test_people_of_two_countries_are_two():
     found = align_actors(
         dossier(
@@ -247,3 +268,14 @@ def test_the_aligned_story_leads_from_each_local_actor_to_its_own():
     aligned = align_story(story)
     assert aligned.actors == align_actors(story)
     assert set(aligned.actor_of()) == {(one.report, 0) for one in story.findings}
+
+
+def test_a_state_that_one_report_shows_is_one_in_the_others_unless_somebody_bears_the_name():
+    state = build.local_actor("Zemlia", kind=ActorKind.STATE)
+    (actor,) = align_actors(dossier([state], [build.local_actor("Zemlia")], [build.local_actor("Zemlia")]))
+    assert (actor.kind, len(actor.members)) == (ActorKind.STATE, 3)
+    found = align_actors(dossier([state], [build.local_actor("Zemlia")], [build.local_actor("Ana Zemlia")]))
+    assert sorted((one.kind, len(one.members)) for one in found) == [
+        (ActorKind.PERSON, 2),
+        (ActorKind.STATE, 1),
+    ]

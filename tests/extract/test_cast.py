@@ -316,3 +316,60 @@ def test_an_embassy_is_not_the_one_elsewhere():
     text = "The Norwegian embassy in Chile spoke. The Norwegian embassy in Peru left."
     found = actors(text, embassy="NOUN NN", Norwegian="ADJ", spoke="VERB", left="VERB")
     assert {"Norwegian embassy in Chile", "Norwegian embassy in Peru"} <= found.keys()
+
+
+def test_a_surname_is_whoever_ends_in_it_and_not_what_begins_with_it():
+    text = "Ilse Odell came. We saw the Odell Towers. Odell spoke."
+    found = actors(text, "Odell Towers", "Odell", came="VERB VBD", spoke="VERB VBD")
+    assert called(found["Ilse Odell"], text) == ["Ilse Odell", "Odell"]
+
+
+def test_a_company_is_named_again_without_what_ends_its_name():
+    text = "Torvo Corp spoke. Later Torvo left."
+    found = actors(text, "Torvo", spoke="VERB", Later="ADV", left="VERB")
+    assert [(actor.name, actor.kind) for actor in found.values()] == [("Torvo Corp", ActorKind.ORGANISATION)]
+
+
+def test_letters_for_a_body_are_the_body():
+    text = "The Selm Harbour Police (SHP) left. The SHP spoke."
+    assert list(actors(text, spoke="VERB", left="VERB")) == ["Selm Harbour Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Vesta Vodka, a distiller, said so.", "Vesta Vodka", ActorKind.ORGANISATION),
+        ("Chicagoans said so.", "Chicagoans", ActorKind.GROUP),
+        ("Zemlia’s parliament met. Zemlia said so.", "Zemlia#2", ActorKind.STATE),
+        ("Zemlia’s troops and the people of Zemlia met. Zemlia said so.", "Zemlia#3", ActorKind.STATE),
+        ("Zemlia’s office met. Zemlia said so.", "Zemlia#2", ActorKind.PERSON),
+    ],
+)
+def test_what_stands_beside_an_unknown_name_shows_what_it_is(text: str, source: str, expected: ActorKind):
+    wording, _, nth = source.partition("#")
+    told_of = {
+        "distiller": "NOUN NN appos <Vodka",
+        "Vodka": "nsubj <said",
+        "Zemlia": "nsubj <said",
+        "met": "VERB VBD",
+    }
+    place = build.span(text, wording, int(nth or 1) - 1)
+    cast = find_cast(page(text, told(text, told_of)), [place])
+    assert cast.over(place)[0].kind is expected
+
+
+def test_a_ship_is_nobody():
+    assert not actors("The USS Ana Odell sailed.", sailed="VERB VBD")
+
+
+def test_a_state_that_no_table_knows_is_the_side_of_its_minister():
+    text = "Zemlia’s parliament met. Zemlia foreign minister Ana Brel said so."
+    found = actors(text, "Ana Brel", foreign="ADJ JJ", minister="NOUN NN", met="VERB VBD")
+    order = list(found)
+    assert found["Zemlia"].kind is ActorKind.STATE
+    assert found["Ana Brel"].side == order.index("Zemlia")
+
+
+def test_the_adjective_of_a_state_that_no_table_knows_is_no_actor_beside_it():
+    text = "Zemlia’s parliament met. The Zemlian said so."
+    assert list(actors(text, met="VERB VBD")) == ["Zemlia"]

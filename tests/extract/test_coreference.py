@@ -319,6 +319,8 @@ def test_two_ministers_are_the_two_who_hold_the_office():
     text = "Minister Ana Brel and Minister Ilse Odell met. The two ministers left."
     words = {"two": "NUM CD nummod <ministers", "ministers": "NOUN NNS nsubj <left", "The": "det <ministers"}
     assert together(text, "The two ministers", **words) == ["Ana Brel", "Ilse Odell"]
+    prime = "Minister Ana Brel and Prime Minister Ilse Odell met. The two ministers left."
+    assert together(prime, "The two ministers", **words) == ["Ana Brel", "Ilse Odell"]
     other = text.replace("Minister Ilse", "Mayor Ilse")
     assert together(other, "The two ministers", **words) == []
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.extract.names import Name, find_names
 from onrecord.extract.page import Page
-from onrecord.extract.roles import offices_in
+from onrecord.lang.offices import offices_in
 from onrecord.schema.findings import ActorKind
 from onrecord.schema.parsed import Entity, EntityKind
 from onrecord.schema.report import Block, BlockKind
@@ -323,3 +323,83 @@ def test_the_model_shows_a_person_whom_no_capital_shows(text: str):
 def test_the_model_is_not_believed_when_it_is_unsure_or_names_an_office():
     assert _with_person("then ilse odell spoke of it.", "ilse odell", 0.2) == []
     assert _with_person("then the mayor spoke of it.", "mayor", 0.9) == []
+
+
+# --------------------------------------------------------------------------------- what the page shows of a name
+
+
+def test_a_surname_that_is_a_country_elsewhere_is_the_person():
+    found = names(
+        "Rep. Tomas Jordan spoke. Jordan left. They met in Jordan.", Rep="PROPN", spoke="VERB", left="VERB"
+    )
+    assert [(name.text, name.known is not None) for name in found] == [
+        ("Tomas Jordan", False),
+        ("Jordan", False),
+        ("Jordan", True),
+    ]
+
+
+def test_a_country_is_one_where_nobody_is_called_so():
+    assert [name.how for name in names("Jordan spoke.")] == ["name"]
+
+
+def test_new_opens_a_name_but_is_none_by_itself():
+    assert texts("Yesterday the New Harbour Exchange opened.", Yesterday="NOUN NN") == [
+        "New Harbour Exchange"
+    ]
+    assert texts("Yesterday New Minister Ana Brel came.", Yesterday="NOUN NN") == ["Ana Brel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chief of Staff Ana Brel spoke.", "Chief of Staff"),
+        ("We met the Secretary General of the Compact Ana Brel there.", "Secretary General of the Compact"),
+    ],
+)
+def test_what_an_office_is_of_is_no_part_of_the_name(text: str, role: str):
+    found = names(text, Staff="PROPN", spoke="VERB")[-1]
+    assert (found.text, found.role) == ("Ana Brel", role)
+
+
+def test_a_name_begins_behind_the_whole_office_though_no_table_knows_it():
+    assert (
+        names("Chief of Staff Reinko Prebal spoke.", Staff="PROPN", spoke="VERB")[-1].text == "Reinko Prebal"
+    )
+
+
+def test_a_common_noun_with_a_capital_is_no_part_of_the_name():
+    text = "Many a rider came. Rider Ana Brel spoke."
+    assert texts(text, rider="NOUN NN", spoke="VERB")[-1] == "Ana Brel"
+    assert texts("Rider Ana Brel spoke.", spoke="VERB") == ["Rider Ana Brel"]
+
+
+def test_a_word_that_others_leave_out_is_no_part_of_the_name():
+    assert texts("The Compact spoke. Compact Ana Brel left. Ana Brel said so.")[-2:] == [
+        "Ana Brel",
+        "Ana Brel",
+    ]
+
+
+def test_an_era_is_not_the_person():
+    assert texts("We saw Brel-era rules.", era="NOUN NN") == ["Brel"]
+
+
+def test_a_month_behind_a_given_name_is_a_surname():
+    assert texts("We met Teresa May there.") == ["Teresa May"]
+    assert "May" not in " ".join(texts("We met Teresa May 3 there."))
+
+
+def test_a_ministry_is_named_by_what_it_is_for():
+    assert texts("We asked the Ministry of Defence there.") == ["Ministry of Defence"]
+    assert texts("We asked the Ministry of Trade in Norway there.")[0] == "Ministry of Trade"
+
+
+def test_letters_behind_a_full_name_stand_for_it_whatever_the_tables_know():
+    found = names("We asked the Selm Police Department (SPD) there. The SPD left.")
+    assert [(name.text, name.stands_for, name.known) for name in found] == [
+        ("Selm Police Department", None, None),
+        ("SPD", "Selm Police Department", None),
+        ("SPD", "Selm Police Department", None),
+    ]
+    assert names("The SPD left.")[0].known is not None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from onrecord.extract.roles import knowns_in, office_at, offices_in, party_after
+from onrecord.extract.roles import knowns_in, office_at, party_after
+from onrecord.lang.offices import offices_in
 from tests.extract.build_page import page
 
 

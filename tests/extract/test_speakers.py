@@ -270,3 +270,43 @@ def test_a_place_in_a_source_does_not_speak():
         "A": "det <statement",
     }
     assert speaker("A statement by Norway said so.", "A statement by Norway", **by)[0] == "Norway"
+
+
+def test_some_who_belong_to_a_body_are_not_the_body():
+    text = "Dozens of NATO players said so."
+    found = speaker(
+        text, "Dozens of NATO players", Dozens="=dozen NOUN NNS nsubj <said", of="case <players",
+        players="=player NOUN NNS nmod <Dozens", NATO="compound <players",
+    )  # fmt: skip
+    assert found == (None, "unnamed")
+    assert (
+        speaker(
+            "NATO players said so.", "NATO players", players="=player NOUN NNS", NATO="compound <players"
+        )[0]
+        is None
+    )
+
+
+def test_records_are_the_word_of_the_body_that_keeps_them():
+    words = {"records": "=record NOUN NNS nsubj <said", "NATO": "compound <records"}
+    assert speaker("NATO records said so.", "NATO records", **words)[0] == "NATO"
+
+
+def test_a_state_that_only_qualifies_does_not_speak():
+    words = {"corps": "NOUN NN nsubj <said", "Oslo": "compound <corps", "The": "<corps"}
+    assert speaker("The Oslo corps said so.", "The Oslo corps", **words)[0] is None
+    words = {"statement": "NOUN NN nsubj <said", "Oslo": "compound <statement", "An": "<statement"}
+    assert speaker("An Oslo statement said so.", "An Oslo statement", **words)[0] == "Norway"
+
+
+def test_a_leaders_office_is_not_the_leaders_state():
+    text = "Norwegian Mayor Ilse Odell’s office said so."
+    found = speaker(
+        text, "Norwegian Mayor Ilse Odell’s office", Norwegian="ADJ JJ amod <Mayor", Mayor="nmod:poss <office",
+        Ilse="flat <Mayor", Odell="flat <Ilse", office="NOUN NN nsubj <said", **{"’s": "case <Mayor"},
+    )  # fmt: skip
+    assert found == (None, "a body of Ilse Odell that the report does not name")
+
+
+def test_a_body_that_opens_the_source_has_no_owner():
+    assert speaker("Ministry said so.", "Ministry", Ministry="NOUN NN nsubj <said")[0] is None
