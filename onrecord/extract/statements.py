@@ -339,8 +339,9 @@ def _said(draft: Draft, page: Page, times: Sequence[TimeMention]) -> When | None
     """
     cue, source = draft.proposal.cue, draft.proposal.source
     if draft.proposal.found is Found.POST and source is not None:
-        behind = Span(source.end, max(source.end, page.parsed.report.blocks[draft.block].span.end))
-        return next((one.when for one in times if behind.contains(one.span)), None)
+        end = page.parsed.report.blocks[page.block_at(source.start)].span.end
+        behind = (one for one in times if source.end <= one.span.start and one.span.end <= end)
+        return next((one.when for one in behind), None)
     top = page.top(cue) if cue is not None else None
     sentence = page.sentence_at(cue.start) if cue is not None else None
     if cue is None or top is None or sentence is None:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from onrecord.extract import extract_findings
 from onrecord.extract.posts import embedded_posts
 from onrecord.schema.report import Block, BlockKind
 from onrecord.schema.text import Span
 from tests import build
-from tests.extract.build_page import page
+from tests.extract.build_page import page, parsed
 
 WORDS = "The port stays shut until every crane has been looked at."
 
@@ -53,6 +54,20 @@ def test_a_name_may_be_written_in_any_script() -> None:
 )
 def test_who_is_only_mentioned_with_an_account_writes_nothing(text: str) -> None:
     assert posts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"{WORDS} — Ilse Odell (@odell) March 4, 2019", "2019-03-04"),
+        (f"{WORDS}\n\n— Ilse Odell (@odell) March 4, 2019", "2019-03-04"),
+        (f"{WORDS}\n\n— Ilse Odell (@odell)", None),
+        (f"{WORDS} — Ilse Odell (@odell)", None),
+    ],
+)
+def test_a_post_was_written_on_the_day_behind_its_account(text: str, day: str | None) -> None:
+    (statement,) = extract_findings(parsed(text)).statements
+    assert (statement.said.edtf if statement.said else None) == day
 
 
 def test_what_is_no_article_text_holds_no_posts() -> None:
