@@ -80,7 +80,7 @@ def parties_shared(left: Candidate, right: Candidate) -> Verdict:
     fewer = min(len(left.sides), len(right.sides))
     detail = f"{shared} in common of {len(left.sides)} and {len(right.sides)}"
     if not shared:
-        return -1.0, detail
+        return None if _halves(left, right) else (-1.0, detail)
     if shared == fewer:
         more = max(len(left.sides), len(right.sides))
         # Two that take part in a whole round of talks need not have met on this occasion.
@@ -89,6 +89,16 @@ def parties_shared(left: Candidate, right: Candidate) -> Verdict:
         return (0.6 if shared == 1 else 1.0), detail
     mutual = left.mention.plover in MUTUAL
     return (-0.7 if mutual else 0.3), detail
+
+
+def _halves(left: Candidate, right: Candidate) -> bool:
+    """Tell whether the one says only who acts, and the other only who is acted upon."""
+    if left.mention.plover in MUTUAL:
+        return False
+    return any(
+        one.doers and not one.done_to and other.done_to and not other.doers
+        for one, other in ((left, right), (right, left))
+    )
 
 
 def doers_differ(left: Candidate, right: Candidate) -> Verdict:

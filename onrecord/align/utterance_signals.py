@@ -19,6 +19,8 @@ from onrecord.schema.story import Reason
 SHOWN = 60  # characters of a word list in a reason
 SHORT = 4  # words; sharing the words of a shorter content proves less
 SOME = 0.1  # of the lighter content; a lead that shares less with the quotation is told of something else
+FAR = 10  # statements; two of one report with more between them are no farther apart
+LITTLE = 0.15  # of the lighter content; two offers that share less are rather two things offered
 QUOTATION = 6  # words; a longer run in quotation marks proves no more
 DECIMALS = 6  # of a sum, so that the order of its terms cannot show in a record
 
@@ -92,6 +94,12 @@ def settings_differ(pair: Pair) -> float:
     return float(left is not None and right is not None and left != right)
 
 
+def settings_agree(pair: Pair) -> float:
+    """Both reports tell of the same setting."""
+    left, right = pair.left.statement.setting, pair.right.statement.setting
+    return float(left is not None and left == right and not pair.same_report)
+
+
 def speaker_not_known(pair: Pair) -> float:
     """One of the reports does not name the speaker."""
     return float((pair.left.speaker is None) != (pair.right.speaker is None))
@@ -115,7 +123,7 @@ def speakers_differ(pair: Pair) -> float:
 def acts_agree(pair: Pair) -> float:
     """Both are told as the same kind of act."""
     left, right = pair.left.statement.act, pair.right.statement.act
-    return float(left is right is not Act.SAY)
+    return min(1.0, pair.contained / LITTLE) if left is right is not Act.SAY else 0.0
 
 
 def addressees_agree(pair: Pair) -> float:
@@ -141,6 +149,11 @@ def nearest(pair: Pair) -> float:
 def nearest_in_report(pair: Pair) -> float:
     """No other statement of the report is nearer to either."""
     return float(pair.nearest and pair.same_report)
+
+
+def apart_in_report(pair: Pair) -> float:
+    """They stand far apart in the report."""
+    return min(1.0, (pair.right.rank - pair.left.rank) / FAR) if pair.same_report else 0.0
 
 
 def _leads(pair: Pair) -> float:
@@ -187,6 +200,10 @@ def _in_order(pair: Pair) -> str:
 
 def _settings(pair: Pair) -> str:
     return f"{pair.left.statement.setting}, {pair.right.statement.setting}"
+
+
+def _setting(pair: Pair) -> str:
+    return pair.left.statement.setting or ""
 
 
 def _act(pair: Pair) -> str:
@@ -237,6 +254,7 @@ SAME_UTTERANCE = (
     PairSignal(after_quotation),
     PairSignal(both_reported),
     PairSignal(settings_differ, _settings),
+    PairSignal(settings_agree, _setting),
     PairSignal(speaker_not_known),
     PairSignal(no_speaker_known),
     PairSignal(speakers_of_one_side),
@@ -247,6 +265,7 @@ SAME_UTTERANCE = (
     PairSignal(neighbours_alike),
     PairSignal(nearest),
     PairSignal(nearest_in_report),
+    PairSignal(apart_in_report),
 )
 
 

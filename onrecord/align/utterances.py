@@ -1,7 +1,7 @@
 """Which statements render one act of speech."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.align.renderings import Rendering, find_renderings
@@ -9,27 +9,29 @@ from onrecord.align.utterance_pairs import Pair, find_pairs
 from onrecord.align.utterance_signals import Weights, learned, log_odds, reasons
 from onrecord.compare.linkage import Edge, join_by_average
 from onrecord.schema.ids import ActorId, UtteranceId, digest
-from onrecord.schema.story import ActorOf, Dossier, Reason, Utterance
+from onrecord.schema.story import Actor, ActorOf, Dossier, Reason, Utterance
 from onrecord.schema.times import Precision, When
 
 # Mean log-odds from which two groups are one: below even chance, for what a group's members share backs each
 # other up. Of the values tried, the one with the most recall that keeps four in five joined pairs right in
 # stories that the weights were not learned from (docs/decisions/0016-one-act-of-speech.md).
-JOIN_AT = -0.75  # nats
+JOIN_AT = -0.9  # nats
 AGAINST = 3.0  # nats; the most that one pair speaks against, and what a pair does that was never compared
 REASONS_SHOWN = 3  # of a pair; more are noise to a reader
 HEAVY = 12.0  # nats; the same words of one speaker, if they weigh as much, need no comparison
 SAME_WORDS = Reason(signal="The same speaker, word for word", value=HEAVY, detail="")
 
 
-def align_utterances(dossier: Dossier, actor_of: ActorOf) -> tuple[Utterance, ...]:
+def align_utterances(
+    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = ()
+) -> tuple[Utterance, ...]:
     """Return the acts of speech that a story's statements render; every statement belongs to exactly one.
 
     Two statements render one act when they have one speaker (or speakers of one side, the one a body or
     state), may have been said at one time, and the signals of `SAME_UTTERANCE` speak for it. Groups are made
     by average linkage, so that one pair alone does not chain two; what cannot be one is never together.
     """
-    renderings = find_renderings(dossier, actor_of)
+    renderings = find_renderings(dossier, actor_of, actors)
     joined = join_renderings(renderings, learned())
     return tuple(_utterance([renderings[at] for at in group], joined) for group in joined.groups)
 

@@ -35,6 +35,14 @@ class ReasonRow(TypedDict):
     detail: Annotated[str, "the finding, in words"]
 
 
+class AsideRow(TypedDict):
+    """A stretch of a paragraph that is the page's and not the article's: links to other articles."""
+
+    start: Annotated[int, "first character"]
+    end: Annotated[int, "the character after the last"]
+    exact: Annotated[str, "the characters"]
+
+
 class BlockRow(TypedDict):
     """A paragraph-like stretch of the text and what it is for."""
 
@@ -105,6 +113,7 @@ class ReportRow(TypedDict):
         str | None, "the story it belongs to; null: the story could not be worked out (see the failures)"
     ]
     blocks: Annotated[list[BlockRow], "the text in stretches, in order; they do not overlap"]
+    asides: Annotated[list[AsideRow], "what the page throws into its paragraphs, in order"]
     credits: Annotated[list[str], "actor ids named by credit lines"]
     candidates: Annotated[
         list[CandidateRow], "every date that could have been the day of publication, with the verdict"
@@ -235,9 +244,9 @@ class MergeRow(TypedDict):
     """Reports that were counted as one origin of an item."""
 
     kind: Annotated[
-        Literal["decision", "named", "credit", "copy", "outlet", "owner"],
-        "a person said so; they name one medium, are credited to one, share a passage, are of one outlet, "
-        "or of one owner",
+        Literal["decision", "named", "circular", "credit", "copy", "outlet", "owner"],
+        "a person said so; they name one medium, name each other and nobody else, are credited to one, "
+        "share a passage, are of one outlet, or of one owner",
     ]
     reports: Annotated[list[str], "report ids"]
     detail: Annotated[str, "why, in words"]

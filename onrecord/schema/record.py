@@ -40,6 +40,7 @@ class MergeKind(StrEnum):
 
     DECISION = "decision"  # a person said so
     NAMED = "named"  # they name one outlet or agency for it, or one names the other
+    CIRCULAR = "circular"  # they name each other for it, and nobody else
     CREDIT = "credit"  # their texts are credited to one outlet or agency
     COPY = "copy"  # the words stand in a passage they share
     OUTLET = "outlet"  # one outlet published them

@@ -101,6 +101,7 @@ def report_row(
             {"kind": block.kind.value, "start": block.span.start, "end": block.span.end}
             for block in report.blocks
         ],
+        "asides": [span_row(aside, report.text) for aside in report.asides],
         "credits": list(credits),
         "candidates": [_candidate(candidate, report.text) for candidate in report.candidates],
     }

@@ -101,6 +101,7 @@ def find_copies(dossier: Dossier, outlets: Outlets) -> tuple[Copy, ...]:
 
 
 def _text(report: Report, findings: Findings) -> _Text:
+    report = report.without_asides()
     found: list[Word] = []
     foreign = [(span.start, span.end) for span in _direct(findings)]
     told = [block.span for block in report.blocks if block.kind in COPIED_KINDS]

@@ -9,7 +9,7 @@ from onrecord.schema.story import ActorOf
 from onrecord.schema.text import Evidence
 from onrecord.trace.outlets import Outlets
 
-SETTING = "interview"
+INTERVIEW = "interview"  # the setting of a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def find_interviewers(statements: Iterable[Statement]) -> frozenset[Evidence]:
         Evidence(one.report, mention.span)
         for one in statements
         for mention in one.relays[:1]
-        if one.setting == SETTING or one.addressee == mention.actor
+        if one.setting == INTERVIEW or one.addressee == mention.actor
     )
 
 
@@ -50,7 +50,7 @@ def find_interview(
 def may_be_of(versions: Sequence[Statement], interview: Interview, actor_of: ActorOf) -> bool:
     """Tell whether what one report has of the words can be of the interview: it tells no other occasion."""
     return all(
-        one.setting in (None, SETTING)
+        one.setting in (None, INTERVIEW)
         and (one.addressee is None or actor_of.get((one.report, one.addressee)) == interview.outlet)
         for one in versions
     )

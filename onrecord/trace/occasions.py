@@ -27,7 +27,10 @@ from onrecord.schema.findings import (
 from onrecord.schema.ids import ActorId, StatementId
 from onrecord.schema.report import Report
 from onrecord.schema.story import ActorOf, AlignedStory
-from onrecord.schema.text import Span, hull
+from onrecord.schema.text import Evidence, Span, hull
+from onrecord.schema.times import When
+from onrecord.trace.channels import Channel, find_channels
+from onrecord.trace.interviews import INTERVIEW
 from onrecord.trace.outlets import Outlets
 from onrecord.trace.sentences import rough_sentence
 
@@ -45,7 +48,36 @@ class Occasions:
     """The story with every relay that holds for a statement, and where the added ones were told."""
 
     aligned: AlignedStory
-    carried: Mapping[StatementId, StatementId]  # to which statement from which other one
+    # To which statement from which other one; from none where a sentence named the media without one.
+    carried: Mapping[StatementId, StatementId | None]
+    spoken_to: frozenset[Evidence]  # where such a sentence names whom the person spoke to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Donor:
+    """Where media are named by which a person's words came, and the occasion that holds for."""
+
+    statement: Statement | None
+    place: Span  # the statement's content, or the sentence
+    relays: tuple[RelayMention, ...]
+    setting: str | None
+    inside: StatementId | None
+    said: When | None
+
+    @classmethod
+    def of(cls, one: Statement) -> "_Donor":
+        """Return what a statement that names its media gives to others."""
+        return cls(
+            statement=one,
+            place=hull(one.content),
+            relays=one.relays,
+            setting=one.setting,
+            inside=one.inside,
+            said=one.said,
+        )
+
+
+Donors = Mapping[ActorId, Sequence[_Donor]]
 
 
 def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> Occasions:
@@ -55,7 +87,8 @@ def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> 
     in a headline or pull-quote; not across another day, another setting, a word such as "earlier", or another
     medium. Nobody but persons: a ministry speaks on many occasions at once.
     """
-    carried: dict[StatementId, StatementId] = {}
+    carried: dict[StatementId, StatementId | None] = {}
+    spoken_to: set[Evidence] = set()
     findings = []
     for report, found in zip(aligned.dossier.reports, aligned.dossier.findings, strict=True):
         statements = [_without_networks(statement, found.actors) for statement in found.statements]
@@ -66,10 +99,13 @@ def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> 
             for statement in statements
             if any(_is_medium(mention, report, outlets, actor_of) for mention in statement.relays)
         }
-        statements = list(_completed(statements, media, report, found, actor_of, carried))
+        channels = list(find_channels(report, found))
+        spoken_to.update(Evidence(report.id, one.relays[0].span) for one in channels if one.spoken_to)
+        donors = _donors(statements, media, channels, found, actor_of)
+        statements = list(_completed(statements, media, donors, report, found, actor_of, carried))
         findings.append(replace(found, statements=tuple(statements)))
     dossier = replace(aligned.dossier, findings=tuple(findings))
-    return Occasions(replace(aligned, dossier=dossier), carried)
+    return Occasions(replace(aligned, dossier=dossier), carried, frozenset(spoken_to))
 
 
 def _without_networks(statement: Statement, actors: Sequence[LocalActor]) -> Statement:
@@ -110,20 +146,61 @@ def _is_medium(mention: RelayMention, report: Report, outlets: Outlets, actor_of
     return actor is not None and outlets.is_medium(actor)
 
 
-def _completed(
+def _donors(
     statements: Sequence[Statement],
     media: Set[StatementId],
-    report: Report,
+    channels: Sequence[Channel],
     findings: Findings,
     actor_of: ActorOf,
-    carried: dict[StatementId, StatementId],
-) -> Iterator[Statement]:
-    """Yield the statements, those without a medium with that of the last that names one for the speaker."""
-    donors: dict[ActorId, list[Statement]] = defaultdict(list)
+) -> Donors:
+    """Return where the media of each person's words are named, in order of place."""
+    donors: dict[ActorId, list[_Donor]] = defaultdict(list)
     for statement in statements:
         speaker = _person(statement, findings, actor_of)
         if speaker is not None and statement.id in media:
-            donors[speaker].append(statement)
+            donors[speaker].append(_Donor.of(statement))
+    for channel in channels:
+        speaker = _spoken_by(channel, statements, findings, actor_of)
+        if speaker is not None:
+            donors[speaker].append(
+                _Donor(
+                    statement=None,
+                    place=channel.sentence,
+                    relays=channel.relays,
+                    setting=INTERVIEW if channel.spoken_to else None,
+                    inside=None,
+                    said=None,
+                )
+            )
+    return {speaker: sorted(found, key=lambda donor: donor.place) for speaker, found in donors.items()}
+
+
+def _spoken_by(
+    channel: Channel, statements: Sequence[Statement], findings: Findings, actor_of: ActorOf
+) -> ActorId | None:
+    """Return the first person who says something from the channel's sentence on, if it names him."""
+    sentence = channel.sentence
+    for statement in statements:
+        speaker = _person(statement, findings, actor_of)
+        start = statement.content[0].start
+        if speaker is None or statement.speaker is None or start < sentence.start:
+            continue
+        mentions = findings.actors[statement.speaker].mentions
+        named = any(sentence.contains(mention.span) for mention in mentions)
+        return speaker if named and start - sentence.end <= ONE_OCCASION_WITHIN else None
+    return None
+
+
+def _completed(
+    statements: Sequence[Statement],
+    media: Set[StatementId],
+    donors: Donors,
+    report: Report,
+    findings: Findings,
+    actor_of: ActorOf,
+    carried: dict[StatementId, StatementId | None],
+) -> Iterator[Statement]:
+    """Yield the statements, those without a medium with that of the last that names one for the speaker."""
     heard: dict[ActorId, int] = {}  # where the last words end that came by the way of the last donor
     for statement in statements:
         speaker = _person(statement, findings, actor_of)
@@ -132,16 +209,14 @@ def _completed(
                 heard[speaker] = statement.content[-1].end
             yield statement
             continue
-        donor = _donor(statement, donors.get(speaker, ()), heard.get(speaker))
+        donor = _donor(statement, donors.get(speaker, ()), heard.get(speaker, 0))
         if donor is None or not _one_occasion(donor, statement, report):
             yield statement
             continue
-        carried[statement.id] = donor.id
+        carried[statement.id] = donor.statement.id if donor.statement is not None else None
         heard[speaker] = statement.content[-1].end
         words = " ".join(donor.relays[-1].span.of(report.text).split())
-        note = (
-            f"came the way of the speaker's words at {donor.content[0].start} (“{words}”): the same occasion"
-        )
+        note = f"came the way of the speaker's words at {donor.place.start} (“{words}”): the same occasion"
         own = tuple(mention for mention in statement.relays if mention not in donor.relays)
         yield replace(statement, relays=own + donor.relays, repairs=(*statement.repairs, note))
 
@@ -153,19 +228,22 @@ def _person(statement: Statement, findings: Findings, actor_of: ActorOf) -> Acto
     return actor_of.get((findings.report, local))
 
 
-def _donor(statement: Statement, donors: Sequence[Statement], heard: int | None) -> Statement | None:
-    """Return the statement whose relays may hold: the last before it, or the first after a headline."""
+def _donor(statement: Statement, donors: Sequence[_Donor], heard: int) -> _Donor | None:
+    """Return the donor whose relays may hold: the last before the statement, or the first after a headline.
+
+    `heard` is where the last words end that came by the way of the last donor.
+    """
     start = statement.content[0].start
-    before = [donor for donor in donors if donor.content[0].start < start]
+    before = [donor for donor in donors if donor.place.start <= start]
     if before:
-        near = heard is not None and start - heard <= ONE_OCCASION_WITHIN
-        return max(before, key=lambda donor: (donor.content[0].start, donor.id)) if near else None
+        near = start - max(heard, before[-1].place.end) <= ONE_OCCASION_WITHIN
+        return before[-1] if near else None
     if statement.zone in AHEAD and donors:
-        return min(donors, key=lambda donor: (donor.content[0].start, donor.id))
+        return donors[0]
     return None
 
 
-def _one_occasion(donor: Statement, statement: Statement, report: Report) -> bool:
+def _one_occasion(donor: _Donor, statement: Statement, report: Report) -> bool:
     if statement.setting not in (None, donor.setting) or statement.inside != donor.inside:
         return False
     one, other = donor.said, statement.said

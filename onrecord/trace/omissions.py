@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from math import ceil
 
 from onrecord.compare.texts import find_words
 from onrecord.lang.calendar import day_in_words
@@ -17,6 +18,9 @@ from onrecord.trace.lineage import carried_items
 from onrecord.trace.outlets import report_label
 
 LEAST_REPORTS = 2  # reports that carry an item; what one alone has is its own, not left out by the rest
+# Of a story's reports, that carry an item: what nearly all lack is rare and not left out. A report has some
+# twenty items, so at most 20 / .05 = 400 are so common: rows grow with the reports, not with their square.
+LEAST_SHARE = 0.05
 LEAST_WORDS = 100  # words; a shorter text is a flash, a caption or the head of a page behind a paywall
 LAST_LINES = 4  # lines of a page, after its body, in which it says that there is more
 SENTENCE_ENDS = (".", "!", "?", "…")
@@ -34,7 +38,7 @@ class _Verdict:
 
 
 def find_omissions(aligned: AlignedStory) -> tuple[Omission, ...]:
-    """Return, for every item that two or more reports carry, each report that does not, with the verdict.
+    """Return, for every item that enough reports carry, each report that does not, with the verdict.
 
     A report left an item out only when it is whole and was published after the item was out, both days known;
     otherwise it cannot be told, and the reason says why.
@@ -44,9 +48,10 @@ def find_omissions(aligned: AlignedStory) -> tuple[Omission, ...]:
         return ()
     cut = {report.id: _why_not_whole(report) for report in reports}
     by_id = {report.id: report for report in reports}
+    enough = max(LEAST_REPORTS, ceil(LEAST_SHARE * len(reports)))
     omissions: list[Omission] = []
     for item, places in carried_items(aligned).items():
-        if len(places) >= LEAST_REPORTS:
+        if len(places) >= enough:
             first = _first_out([by_id[report] for report in sorted(places)])
             omissions += _of_item(item, len(places), tuple(_verdicts(places, reports, first, cut)))
     return tuple(omissions)

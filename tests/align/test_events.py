@@ -286,6 +286,21 @@ def test_who_acts_in_one_and_suffers_in_the_other_makes_two_events() -> None:
     assert len(align([freed], [freed])) == 1
 
 
+def test_a_mention_with_both_sides_joins_one_that_names_the_doer_and_one_that_names_the_victim() -> None:
+    def raid(sentence: str, doers: tuple[str, ...], victims: tuple[str, ...]) -> Told:
+        return Told(sentence, "raid", doers, victims, date(2031, 5, 3), plover=Plover.ASSAULT)
+
+    whole = raid("Norland’s raid on the Surian harbour burned boats", ("Norland",), ("Suria",))
+    doer = raid("Norland’s raid burned boats in the harbour", ("Norland",), ())
+    victim = raid("the raid on the Surian harbour burned boats", (), ("Suria",))
+    assert len(align([whole], [doer], [victim])) == 1
+
+
+def test_an_event_of_many_mentions_is_still_one() -> None:
+    many = [[Told("Ann Bril met Oster in the old mill", "met", ("Bril",), ("Oster",), date(2031, 5, 3))]] * 60
+    assert len(align(*many)) == 1
+
+
 INVADED = Told(
     "Norland’s gradual invasion of Suria along the river",
     "invasion",

@@ -117,6 +117,42 @@ def test_acts_settings_and_negation_are_told_apart() -> None:
     assert [speaks(name, pair) for name in ("acts_agree", "settings_differ", "negation_differs")] == [1, 1, 1]
 
 
+def test_two_offers_of_two_things_hardly_agree_in_being_offers() -> None:
+    offers = (
+        "double wages, leather boots, winter clothing, insurance and pensions for pilots, coal for tugs, "
+        "paint for lighthouses, a new harbour"
+    )
+    near = pair_of(told(offers, act=Act.OFFER), told(f"now {offers}", act=Act.OFFER))
+    other = (
+        "longer talks with islanders, monthly letters, neutral chairmen, interpreters, archives opened to "
+        "envoys, maps redrawn, customs halved near the harbour"
+    )
+    far = pair_of([{"content": offers, "act": Act.OFFER}, {"content": other, "act": Act.OFFER}])
+    assert speaks("acts_agree", near) == 1.0
+    assert 0 < speaks("acts_agree", far) < 1.0
+
+
+def test_one_setting_told_by_two_reports_speaks_for_one_act_of_speech() -> None:
+    content = "the strait open to ships of Ostmark"
+    both = pair_of(told(content, setting="speech"), told(content, setting="speech"))
+    assert speaks("settings_agree", both) == 1.0
+    assert speaks("settings_agree", pair_of(told(content, setting="speech"), told(content))) == 0.0
+    within = pair_of(
+        [{"content": content, "setting": "speech"}, {"content": f"{content} now", "setting": "speech"}]
+    )
+    assert speaks("settings_agree", within) == 0.0
+
+
+def test_the_farther_apart_in_a_report_the_less_two_statements_are_one() -> None:
+    content = "the strait open to ships of Ostmark"
+    beside = pair_of([{"content": content}, {"content": f"{content} now"}])
+    assert speaks("apart_in_report", beside) == pytest.approx(0.1)
+    assert speaks("apart_in_report", pair_of(told(content), told(content))) == 0.0
+    assert (
+        dict(zip((one.name for one in SAME_UTTERANCE), learned().signals, strict=True))["apart_in_report"] < 0
+    )
+
+
 def test_saying_is_no_act_to_agree_in() -> None:
     content = "the strait stays open to ships"
     assert speaks("acts_agree", pair_of(told(content), told(content))) == 0.0

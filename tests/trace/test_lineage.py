@@ -106,7 +106,30 @@ def test_two_reports_that_name_each_other_are_one_origin_and_circular() -> None:
     second = told(f"Ferin, Channel Six says, said {WORDS}.", (2, "Channel Six says"), outlet="Fox News")
     found = lineage(first, second)
     assert found.independent == 1
-    assert any(reason.startswith("circular: ") for reason in found.reasons)
+    (merge,) = (one for one in found.merges if one.kind is MergeKind.CIRCULAR)
+    assert merge.detail in found.reasons
+    assert merge.detail in (
+        "circular: Channel Six names Fox News, which names it",
+        "circular: Fox News names Channel Six, which names it",
+    )
+    assert {piece.report for piece in merge.evidence} == {first[0].id, second[0].id}
+
+
+def test_a_circle_of_three_is_told_with_all_its_names() -> None:
+    first = told(f"Ferin, Fox News says, said {WORDS}.", (3, "Fox News says"), outlet="Channel Six")
+    second = told(f"Ferin said {WORDS}, Norda reports.", (1, "Norda reports"), outlet="Fox News")
+    third = told(f"Ferin, Channel Six says, said {WORDS}.", (2, "Channel Six says"), outlet="Norda")
+    found = lineage(first, second, third)
+    assert found.independent == 1
+    (merge,) = (one for one in found.merges if one.kind is MergeKind.CIRCULAR)
+    assert len(merge.reports) == 3
+    assert all(name in merge.detail for name in ("Channel Six", "Fox News", "Norda"))
+
+
+def test_a_way_that_ends_outside_of_the_circle_is_not_circular() -> None:
+    first = told(f"Ferin, Fox News says, said {WORDS}.", (3, "Fox News says"), outlet="Channel Six")
+    second = told(f"Ferin said {WORDS}, Norda reports.", (1, "Norda reports"), outlet="Fox News")
+    assert all(merge.kind is MergeKind.NAMED for merge in lineage(first, second).merges)
 
 
 def test_outlets_of_one_owner_are_one_origin_and_the_owner_is_named() -> None:
@@ -137,6 +160,16 @@ def test_a_passage_in_common_makes_one_origin_though_nobody_knows_who_had_it_fir
     assert found.merges[0].kind is MergeKind.COPY
     assert {relay.basis for relay in record.relays} == {Basis.UNKNOWN}
     assert "no date or credit says who had it first" in found.reasons[0]
+
+
+def test_one_text_in_many_reports_is_shown_by_as_few_pairs_as_join_them() -> None:
+    said = f" Ferin said {WORDS} and will stay so, as every ship that passed there this week has seen."
+    many = [told(f"{WIRE}{said}\n\nDay {day} at the quay.", outlet=f"Post {day}") for day in range(5)]
+    found = lineage(*many)
+    assert found.independent == 1
+    assert [merge.kind for merge in found.merges] == [MergeKind.COPY] * 4
+    held = lineage(*many, decisions=(apart(many[0], many[1]),))
+    assert held.independent == 2
 
 
 def test_a_copy_of_one_passage_leaves_other_items_independent() -> None:

@@ -181,6 +181,15 @@ def test_what_only_one_report_has_is_not_left_out_by_the_others() -> None:
     assert traced(one, (two, findings(two)), (three, findings(three))).omissions == ()
 
 
+def test_what_nearly_all_of_many_reports_lack_is_rare_and_not_left_out() -> None:
+    one = told(f"Ferin said {WORDS}.", published=when("2031-03-01"))
+    two = told(f"Said Ferin: {WORDS}.", published=when("2031-03-02"))
+    others = [report(f"{LONG} Day {day}.", published=when("2031-03-05")) for day in range(39)]
+    pairs = [(each, findings(each)) for each in others]
+    assert len(traced(one, two, *pairs[:38]).omissions) == 38
+    assert traced(one, two, *pairs).omissions == ()
+
+
 def test_the_same_story_gives_the_same_record() -> None:
     pairs = [told(f"Ferin said {WORDS}, Norda reports.", (1, "Norda reports")), told(f"Said Ferin: {WORDS}.")]
     assert traced(*pairs) == traced(*pairs[::-1])
