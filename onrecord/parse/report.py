@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from onrecord.parse.attribution import find_attributions
-from onrecord.parse.entities import find_entities
+from onrecord.parse.entities import find_entities, settled
 from onrecord.parse.model import Model, read_window
 from onrecord.parse.syntax import SyntaxReader
 from onrecord.parse.windows import Window, make_windows
@@ -35,7 +35,7 @@ def read_report(model: Model, report: Report) -> ParsedReport:
         sentences=tuple(syntax.sentences),
         tokens=tuple(syntax.tokens),
         attributions=tuple(sorted(attributions, key=lambda one: (one.cue.start, one.content[0].start))),
-        entities=tuple(entities),
+        entities=tuple(settled(report.text, entities)),
     )
 
 

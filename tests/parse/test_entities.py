@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from onrecord.parse.entities import find_entities
+from onrecord.parse.entities import find_entities, settled
 from onrecord.parse.labels import ENTITIES
 from onrecord.parse.model import Answers
 from onrecord.parse.windows import Window
-from onrecord.schema.parsed import Entity
+from onrecord.schema.parsed import Entity, EntityKind
 from onrecord.schema.text import Span
 
 
@@ -76,3 +76,49 @@ def test_none_reaches_over_the_end_of_a_paragraph() -> None:
 
 def test_one_at_the_end_is_not_lost() -> None:
     assert _found("O B-number") == [(1, 2, "number")]
+
+
+def _settled(text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:
+    """What entities of these words and kinds become, each looked for behind the one before."""
+    entities, at = [], 0
+    for words, kind in found:
+        start = text.index(words, at)
+        at = start + len(words)
+        entities.append(Entity(Span(start, at), EntityKind(kind), 0.9))
+    return [(one.span.of(text), one.kind.value) for one in settled(text, entities)]
+
+
+def test_dates_and_numbers_that_follow_each_other_are_one() -> None:
+    text = "On Friday morning more than 1,500 people and May 4, 12 ships came."
+    found = [("Friday", "time"), ("morning", "time"), ("more than", "number"), ("1,500", "number")]
+    expected = [
+        ("Friday morning", "time"),
+        ("more than 1,500", "number"),
+        ("May 4", "time"),
+        ("12", "number"),
+    ]
+    assert _settled(text, *found, ("May 4", "time"), ("12", "number")) == expected
+
+
+def test_two_names_that_follow_each_other_stay_two() -> None:
+    found = [("Odell", "person"), ("Brel", "person")]
+    assert _settled("Odell Brel", *found) == found
+
+
+def test_a_name_ends_before_the_mark_that_closes_it() -> None:
+    text = "(Ada Odell) left; the Odells’ boat, Port (Selm) and Bank’s"
+    found = [("Ada Odell)", "person"), ("Odells’", "person"), ("Port (Selm)", "place")]
+    assert _settled(text, *found) == [("Ada Odell", "person"), ("Odells", "person"), ("Port (Selm)", "place")]
+
+
+def test_who_bears_a_name_is_a_person_wherever_it_stands_alone() -> None:
+    text = "Ada Odell said no. Odell’s plan, the Odell campaign and Odell."
+    found = [("Ada Odell", "person"), ("Odell", "person"), ("Odell", "organisation"), ("Odell", "place")]
+    assert [kind for _, kind in _settled(text, *found)] == ["person", "person", "organisation", "place"]
+    more = [*found[:2], found[2], ("Odell", "person")]
+    assert [kind for _, kind in _settled(text, *more)] == ["person"] * 4
+
+
+def test_a_body_that_shares_a_word_with_nobody_stays_a_body() -> None:
+    found = [("Ada Odell", "person"), ("Selm", "organisation"), ("Odell", "state")]
+    assert _settled("Ada Odell of Selm, not of Odell", *found) == found
