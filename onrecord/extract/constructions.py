@@ -15,6 +15,7 @@ from onrecord.extract.syntax import (
     PHRASES,
     case_of,
     is_as_clause,
+    is_bare_participle,
     is_infinitive,
     is_passive,
     is_relative,
@@ -47,7 +48,8 @@ def by_construction(page: Page, index: int, inside: range) -> Proposal | None:
     """Return what the word at an index reports, with its speaker, all within some tokens; None if nothing."""
     token = page.tokens[index]
     if token.tag in TELLING:
-        return None if is_passive(page, index) else _by_verb(page, index, inside)
+        passive = is_passive(page, index) or is_bare_participle(page, index)
+        return None if passive else _by_verb(page, index, inside)
     return _by_noun(page, index, inside) if token.pos == "NOUN" else None
 
 

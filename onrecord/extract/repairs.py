@@ -24,7 +24,15 @@ from onrecord.extract.page import Page
 from onrecord.extract.proposal import Proposal, Repair
 from onrecord.extract.saying import first_person, no_matter, no_saying, pointing_sentence, said_by_nobody
 from onrecord.extract.several import conjuncts
-from onrecord.extract.syntax import PHRASES, is_passive, noun_phrase, related, relation, subjects
+from onrecord.extract.syntax import (
+    PHRASES,
+    is_bare_participle,
+    is_passive,
+    noun_phrase,
+    related,
+    relation,
+    subjects,
+)
 from onrecord.lang.load import words
 from onrecord.schema.parsed import Sentence
 from onrecord.schema.text import Span, hull
@@ -269,7 +277,8 @@ def source_of_its_own(proposal: Proposal, page: Page) -> Proposal:
         return proposal
     if proposal.source is None:
         head = page.top(subject)
-        if head is None or is_passive(page, top) or not is_somebody(page.tokens[head]):
+        others = is_passive(page, top) or is_bare_participle(page, top)
+        if head is None or others or not is_somebody(page.tokens[head]):
             return proposal
         return proposal.mended("source taken from the subject of the cue", source=subject)
     if subject.overlaps(proposal.source) or not _is_misplaced(proposal, page):

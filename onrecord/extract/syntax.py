@@ -21,6 +21,9 @@ RELATIVE = "acl:relcl"
 # What hangs on a predicate noun and belongs to its clause.
 OF_PREDICATE = frozenset({"nsubj", "csubj", "cop", "aux", "expl"})
 MARKERS = frozenset({"mark"})
+PARTICIPLE_CLAUSES = frozenset({"advcl", "acl"})
+# What a participle without them lacks to be the verb of a clause of its own.
+OF_FINITE = frozenset({"nsubj", "csubj", "aux"})
 # Predicates over which a subject is looked for: "he hoped to begin to speak".
 LONGEST_CHAIN = 4
 # A predicate that hangs so on another has its subject from there.
@@ -135,6 +138,15 @@ def is_passive(parse: Parse, verb: int) -> bool:
         if participle and token.dep == "aux" and token.lemma in words("en", "syntax", "passive_auxiliaries"):
             return True
     return False
+
+
+def is_bare_participle(parse: Parse, verb: int) -> bool:
+    """Tell whether a participle is a clause by itself: "asked about the dam, Odell said"; others asked."""
+    token = parse.tokens[verb]
+    if token.tag != "VBN" or relation(token) not in PARTICIPLE_CLAUSES:
+        return False
+    parts = {relation(parse.tokens[child]) for child in parse.children[verb]}
+    return parts.isdisjoint(OF_FINITE)
 
 
 def is_active_subject(parse: Parse, index: int) -> bool:

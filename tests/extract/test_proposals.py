@@ -365,6 +365,21 @@ def test_a_source_in_another_paragraph_gives_way_to_the_subject_of_the_cue():
     assert one.repairs == ("source brought to the subject of the cue",)
 
 
+def test_who_is_asked_does_not_ask():
+    text = "Asked whether the dam was full, Odell said no pump was running."
+    proposed = [
+        said(text, "whether the dam was full", source=None, cue="Asked"),
+        said(text, "no pump was running"),
+    ]
+    facts = {
+        "Asked": "=ask VERB VBN advcl <said",
+        "Odell": "nsubj <said",
+        "said": "root",
+        "was": "ccomp <Asked",
+    }
+    assert contents(text, *proposed, **facts) == [["no pump was running"]]
+
+
 def test_a_missing_source_is_the_subject_of_the_cue():
     text = "Odell said the dam was full."
     facts = {"Odell": "nsubj <said", "said": "root"}
