@@ -13,8 +13,10 @@ from onrecord.align.count_discrepancies import find_count_discrepancies
 from onrecord.align.effects import negations, opposites
 from onrecord.align.event_discrepancies import differences_over
 from onrecord.align.likely import likely_of_quotes, likely_of_readings
+from onrecord.align.misattributions import given_to_others
 from onrecord.align.quotations import Quote, Quotes
 from onrecord.align.readings import Count, Lookup, contradicting, counts_within
+from onrecord.align.verdicts import find_contrary_verdicts
 from onrecord.compare.texts import stem
 from onrecord.compare.wordings import find_tokens
 from onrecord.schema.findings import Statement
@@ -54,7 +56,22 @@ def find_discrepancies(
     for about, readings in find_count_discrepancies(events, utterances, lookup):
         if not told.issuperset(reading.evidence for reading in readings):
             found.append(_discrepancy(about, over, readings, likely_of_readings(over, readings, lookup)))
+    over = DiscrepancyKind.ATTRIBUTION
+    named = {reading.evidence for one in found if one.over is over for reading in one.readings}
+    for given in given_to_others(quotes.every, lookup):
+        readings = [_speaker(quote, lookup) for quote in given]
+        if not named.issuperset(reading.evidence for reading in readings):
+            found.append(_discrepancy(_home(given), over, readings, None))
+    for about, over, readings in find_contrary_verdicts(events, utterances, lookup):
+        found.append(_discrepancy(about, over, readings, None))
     return tuple(found)
+
+
+def _speaker(quote: Quote, lookup: Lookup) -> Reading:
+    """Return whom a report gives a quotation to, by the words that say so."""
+    actor = lookup.speaker(quote.statement)
+    name = lookup.sides.actors[actor].name if actor is not None else ""
+    return Reading(evidence=Evidence(quote.report, quote.statement.source or quote.span), value=name)
 
 
 def _discrepancy(
@@ -158,6 +175,8 @@ def _polarities(statements: Sequence[Statement], lookup: Lookup) -> list[Reading
 
 def _turned(left: Sequence[str], right: Sequence[str], negated: bool) -> bool:
     """Tell whether the words are the same but for opposites, and what they say is not."""
+    if left == right and not negated:
+        return False
     one, other = ([stem(form) for form in side] for side in (left, right))
     crossed = [
         tuple(map(stem, pair))

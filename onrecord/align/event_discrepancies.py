@@ -1,21 +1,18 @@
-"""Where reports differ over one event: its day, its numbers, its place, who did it, whether it was."""
+"""Where reports differ over one event: its day, its place, who did it, whether it was."""
 
 import re
-from collections.abc import Iterator, Set
-from functools import cache
+from collections.abc import Iterator
 
 from onrecord.align.event_signals import REAL
-from onrecord.align.readings import Count, Lookup, contradicting, counts_within
+from onrecord.align.readings import Lookup, contradicting
 from onrecord.compare.overlap import may_overlap
 from onrecord.compare.texts import stem
-from onrecord.lang.load import table
 from onrecord.schema.findings import EventMention, EventStatus
 from onrecord.schema.ids import ActorId, ReportId
 from onrecord.schema.story import DiscrepancyKind, Event, Reading
 from onrecord.schema.text import Evidence
 from onrecord.schema.times import Precision, When
 
-LANGUAGE = "en"
 # Times of these units are firm enough to contradict each other.
 FIRM = frozenset({Precision.SECOND, Precision.MINUTE, Precision.HOUR, Precision.DAY})
 NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
@@ -25,7 +22,6 @@ def differences_over(event: Event, lookup: Lookup) -> Iterator[tuple[Discrepancy
     """Yield what the mentions of an event differ over, with the readings that contradict each other."""
     for over, find in (
         (DiscrepancyKind.DATE, _dates),
-        (DiscrepancyKind.NUMBER, _numbers),
         (DiscrepancyKind.PLACE, _places),
         (DiscrepancyKind.ACTOR, _actors),
         (DiscrepancyKind.STATUS, _statuses),
@@ -57,46 +53,6 @@ def _is_firm(when: When, status: EventStatus) -> bool:
     future = when.anchor is not None and when.earliest.isoformat() > when.anchor
     # A plan may have another day than what came of it.
     return status in REAL and not future
-
-
-def _numbers(event: Event, lookup: Lookup) -> list[Reading]:
-    """Return the counts of one noun in the event's clauses whose ranges have no number in common."""
-    counts: list[tuple[Count, EventMention, str]] = []
-    for report, mention in event.mentions:
-        verb = stem(mention.trigger.of(lookup.text(report)).lower())
-        counts += [(count, mention, verb) for count in counts_within(report, (mention.span,), lookup)]
-
-    def apart(one: int, other: int) -> bool:
-        (left, _, verb), (right, _, other_verb) = counts[one], counts[other]
-        return left.excludes(right) and _same_fate(left.noun, verb, other_verb)
-
-    return contradicting([count.reading for count, _, _ in counts], apart)
-
-
-def _same_fate(noun: str, verb: str, other: str) -> bool:
-    """Tell whether both verbs count the same of a thing: "killed" and "wounded" count different people."""
-    fate, other_fate = _fates().get(verb), _fates().get(other)
-    if fate is None and other_fate is None:
-        return verb == other or noun not in _people()
-    return fate == other_fate
-
-
-def fates_agree(one: Set[str], other: Set[str]) -> bool:
-    """Tell whether the stems of two sentences tell of the same fates, or of none."""
-    fates = _fates()
-    here, there = ({fates[stem] for stem in side if stem in fates} for side in (one, other))
-    return not here.isdisjoint(there) or here == there
-
-
-@cache
-def _fates() -> dict[str, str]:
-    lists = table(LANGUAGE, "discrepancies")["fates"]
-    return {stem(word): fate for fate, forms in lists.items() for word in forms}
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(stem(noun) for noun in table(LANGUAGE, "discrepancies")["people"]["nouns"])
 
 
 def _places(event: Event, lookup: Lookup) -> list[Reading]:
@@ -163,12 +119,18 @@ def _names(place: Evidence, actor: ActorId, lookup: Lookup) -> bool:
 
 
 def _statuses(event: Event, lookup: Lookup) -> list[Reading]:
-    """Return the mentions that have it as happened and those that deny it."""
+    """Return the mentions that have it as happened and those that deny it, by one word for it."""
     told = [
-        (Reading(evidence=Evidence(report, mention.span), value=mention.status.value), mention.status)
+        (
+            Reading(evidence=Evidence(report, mention.span), value=mention.status.value),
+            stem(mention.trigger.of(lookup.text(report)).lower()),
+        )
         for report, mention in event.mentions
         if mention.status in (EventStatus.HAPPENED, EventStatus.DENIED)
     ]
-    return contradicting(
-        [reading for reading, _ in told], lambda one, other: told[one][1] is not told[other][1]
-    )
+
+    def apart(one: int, other: int) -> bool:
+        (here, deed), (there, other_deed) = told[one], told[other]
+        return deed == other_deed and here.value != there.value
+
+    return contradicting([reading for reading, _ in told], apart)

@@ -117,9 +117,9 @@ def _swapped(one: str, other: str) -> bool:
 
 def _other_scope(readings: Sequence[Reading]) -> Likely | None:
     """Find words beside the number by which the one counts a part of what the other counts."""
-    scopes = {reading: _qualifiers(reading) for reading in readings}
-    for one, other in combinations(readings, 2):
-        if one.value != other.value and scopes[one] != scopes[other]:
+    scopes = {reading: _qualifiers(reading) for reading in readings if reading.high != 0}
+    for one, other in combinations(scopes, 2):
+        if (one.low, one.high) != (other.low, other.high) and scopes[one] != scopes[other]:
             return Likely(
                 reason=LikelyReason.SCOPE, because=f"“{one.value}” and “{other.value}” may not count the same"
             )
@@ -136,7 +136,8 @@ def _qualifiers(reading: Reading) -> tuple[str, ...]:
 def _words_of_number() -> frozenset[str]:
     data = table(LANGUAGE, "numbers")
     around = (phrase for bound in data["bounds"].values() for phrase in bound)
-    phrases = (*data["cardinals"], *data["scales"], *data["vague"], *data["collectives"], *around)
+    known = (data[key] for key in ("cardinals", "scales", "vague", "collectives", "measures"))
+    phrases = (*(word for words_ in known for word in words_), *around)
     return frozenset(word for phrase in phrases for word in phrase.split()) | words(
         LANGUAGE, "stopwords", "function"
     )
@@ -144,14 +145,18 @@ def _words_of_number() -> frozenset[str]:
 
 def _updated(readings: Sequence[Reading], lookup: Lookup) -> Likely | None:
     """Tell whether the number grows from each day of publication to the next."""
-    known = [(lookup.reports[one.evidence.report].published, one.low, one.high) for one in readings]
+    published = [(lookup.reports[one.evidence.report].published, one) for one in readings]
     dated = sorted(
-        (when.earliest, when.latest, low, high)
-        for when, low, high in known
-        if when is not None and when.earliest and when.latest and low is not None and high is not None
+        (
+            (when.earliest, when.latest, one.low, one.high)
+            for when, one in published
+            if when is not None and when.earliest and when.latest and one.low is not None
+        ),
+        key=lambda row: row[:3],
     )
     if len(dated) < len(readings) or not all(
-        before[1] < after[0] and before[3] < after[2] for before, after in pairwise(dated)
+        before[1] < after[0] and before[3] is not None and before[3] < after[2]
+        for before, after in pairwise(dated)
     ):
         return None
     days = " and ".join(str(first) for first, *_ in dated)

@@ -6,30 +6,38 @@ outlet's right and no difference.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
 from onrecord.align.readings import Lookup
 from onrecord.align.renderings import QUOTED
 from onrecord.compare.linkage import connected, pairs_sharing
-from onrecord.compare.texts import shingles
+from onrecord.compare.texts import shingles, stem
 from onrecord.compare.wordings import Step, Token, collate, find_tokens
+from onrecord.lang.load import words
 from onrecord.schema.findings import Form, Statement
 from onrecord.schema.ids import ReportId, UtteranceId
 from onrecord.schema.story import Utterance
 from onrecord.schema.text import Span
 from onrecord.schema.wording import StepKind
 
+LANGUAGE = "en"
 # Two quotations are one wording gone two ways if this share of their words stands in one order in both (Indel
 # similarity of word sequences, 0..1). Below it they are other parts of the speech, or free translations.
 NEAR_FROM = 0.6
 # The same for quotations whose statements were not taken for one act of speech: more must speak for it.
 NEAR_APART_FROM = 0.75
+# A shorter quotation is near to a part of a longer one of the same act of speech when so much of it, and of
+# the part, stands in both.
+NEAR_PART_FROM = 0.75
 # Words a quoted stretch must have: shorter ones are alike by chance.
-LEAST_WORDS = 5
+LEAST_WORDS = 4
 LEAST_WORDS_APART = 8
+# Short quotations with so many words of matter, the same in both, differ in the small words: "has no veto",
+# "will never have a veto".
+LEAST_MATTER = 2
 # Words in a row that two quotations must share to be compared at all.
 SHARED_RUN = 3
 MOST_SHARING = 60  # quotations; a run in more than this many finds no others
@@ -58,6 +66,12 @@ class Quote:
         """Return its words as they are compared, without those the outlet put in."""
         return tuple(token.form for token in self.tokens if not token.editorial)
 
+    @property
+    def matter(self) -> frozenset[str]:
+        """Return the stems of its words of matter."""
+        stop = words(LANGUAGE, "stopwords", "words")
+        return frozenset(stem(form) for form in self.forms if form not in stop)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
@@ -70,7 +84,7 @@ class Quotes:
     def of(cls, utterances: Sequence[Utterance], lookup: Lookup) -> "Quotes":
         """Return the quotations in the statements of these utterances."""
         every = tuple(quote for one in utterances for quote in _quotes_of(one, lookup))
-        return cls(every, tuple(_misquotations(list(_widest(every)), lookup)))
+        return cls(every, tuple(_misquotations(list(widest(every)), lookup)))
 
 
 def _quotes_of(utterance: Utterance, lookup: Lookup) -> Iterator[Quote]:
@@ -83,7 +97,7 @@ def _quotes_of(utterance: Utterance, lookup: Lookup) -> Iterator[Quote]:
                 yield Quote(statement, utterance.id, span, tokens)
 
 
-def _widest(quotes: Sequence[Quote]) -> Iterator[Quote]:
+def widest(quotes: Sequence[Quote]) -> Iterator[Quote]:
     """Yield the quotes in order, but none that is part of another: a statement can hold another."""
     last: dict[ReportId, Span] = {}
     for quote in sorted(quotes, key=lambda quote: (quote.report, quote.span.start, -quote.span.end)):
@@ -142,8 +156,9 @@ def _one_saying(left: Quote, right: Quote, lookup: Lookup) -> bool:
 
 
 def _candidates(quotes: Sequence[Quote]) -> list[tuple[int, int]]:
-    """Return the pairs, by number, that share a run of words and stand in different reports."""
-    pairs = pairs_sharing((set(shingles(quote.forms, SHARED_RUN)) for quote in quotes), MOST_SHARING)
+    """Return the pairs, by number, of different reports that share a run of words, or all words of matter."""
+    keys: list[set[Hashable]] = [{*shingles(quote.forms, SHARED_RUN), quote.matter} for quote in quotes]
+    pairs = pairs_sharing(keys, MOST_SHARING)
     return [pair for pair in pairs if quotes[pair[0]].report != quotes[pair[1]].report]
 
 
@@ -154,15 +169,41 @@ def differ(left: Quote, right: Quote, by_report: Mapping[ReportId, Sequence[Quot
     """
     one, other = left.forms, right.forms
     together = left.utterance == right.utterance
-    if min(len(one), len(other)) < (LEAST_WORDS if together else LEAST_WORDS_APART):
+    alike = left.matter == right.matter and len(left.matter) >= LEAST_MATTER
+    if min(len(one), len(other)) < (LEAST_WORDS if together or alike else LEAST_WORDS_APART):
         return False
-    if Indel.normalized_similarity(one, other) < (NEAR_FROM if together else NEAR_APART_FROM):
-        return False
+    near = alike or Indel.normalized_similarity(one, other) >= (NEAR_FROM if together else NEAR_APART_FROM)
+    if not near:
+        if not together or not _is_near_part(left, right):
+            return False
+        left, right = _in_common(left, right)
     if short_form_differs(left, right):
         return True
     if _has(by_report[left.report], right) or _has(by_report[right.report], left):
         return False
     return len(differences(left, right)) > 0
+
+
+def _is_near_part(left: Quote, right: Quote) -> bool:
+    """Tell whether the shorter stands in the longer, but for a word or two."""
+    shorter = min(left, right, key=lambda quote: len(quote.forms))
+    parts = _in_common(left, right)
+    within = next(part for part, whole in zip(parts, (left, right), strict=True) if whole is shorter)
+    if len(within.forms) < max(LEAST_WORDS, NEAR_PART_FROM * len(shorter.forms)):
+        return False
+    return Indel.normalized_similarity(*(part.forms for part in parts)) >= NEAR_PART_FROM
+
+
+def _in_common(left: Quote, right: Quote) -> tuple[Quote, Quote]:
+    """Return the two from the first to the last word that both have; a quotation begins where it likes."""
+    kept = [step for step in collate(left.tokens, right.tokens, verbatim=True) if step.kind is StepKind.KEPT]
+    if not kept:
+        return replace(left, tokens=()), replace(right, tokens=())
+    first, last = kept[0], kept[-1]
+    return (
+        replace(left, tokens=left.tokens[first.left.start : last.left.stop]),
+        replace(right, tokens=right.tokens[first.right.start : last.right.stop]),
+    )
 
 
 def differences(left: Quote, right: Quote) -> list[Step]:

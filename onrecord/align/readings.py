@@ -6,11 +6,18 @@ from itertools import combinations
 
 from onrecord.align.sides import Sides
 from onrecord.compare.texts import find_words, stem
+from onrecord.lang.load import table
 from onrecord.schema.findings import ActorKind, Quantity, Statement, TimeMention
 from onrecord.schema.ids import ActorId, ReportId, StatementId
 from onrecord.schema.report import Report
 from onrecord.schema.story import Actor, ActorOf, Dossier, Reading
 from onrecord.schema.text import Evidence, Span
+
+LANGUAGE = "en"
+# Below it newsrooms give numbers as they are.
+LEAST_ROUNDED = 100
+MOST_ROUNDED = 0.05  # share of a number by which "600" may be another number rounded
+CONVERTED = 0.1  # share of a number that is lost where miles become kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Count:
     def excludes(self, other: "Count") -> bool:
         """Tell whether both count the same and no number can be both."""
         same = self.noun == other.noun and self.quantity.unit == other.quantity.unit
-        return same and (_below(self.quantity, other.quantity) or _below(other.quantity, self.quantity))
+        return same and excludes(self.quantity, other.quantity)
 
 
 def counts_within(report: ReportId, spans: Sequence[Span], lookup: Lookup) -> list[Count]:
@@ -86,17 +93,16 @@ def counts_within(report: ReportId, spans: Sequence[Span], lookup: Lookup) -> li
     ]
     nouns = [_head_stem(one.of or "") for one in inside]
     return [
-        Count(_counted(report, one, lookup), one, noun)
+        Count(reading_of(report, lookup.text(report), one), one, noun)
         for one, noun in zip(inside, nouns, strict=True)
         if nouns.count(noun) == 1
     ]
 
 
-def _counted(report: ReportId, quantity: Quantity, lookup: Lookup) -> Reading:
-    """Return the count as a reading: the number as written, with what it counts."""
-    words = quantity.span.of(lookup.text(report))
-    of = quantity.of or ""
-    value = words if of.casefold() in words.casefold() else f"{words} {of}"
+def reading_of(report: ReportId, text: str, quantity: Quantity) -> Reading:
+    """Return a number as a reading: as written, with what it counts; "nobody was hurt" says that itself."""
+    exact, of = quantity.span.of(text), quantity.of or ""
+    value = exact if of.casefold() in exact.casefold() or quantity.high == 0 else f"{exact} {of}"
     return Reading(
         evidence=Evidence(report, quantity.span), value=value, low=quantity.low, high=quantity.high
     )
@@ -108,5 +114,30 @@ def _head_stem(noun: str) -> str:
     return stem(every[-1].form) if every else ""
 
 
+def excludes(one: Quantity, other: Quantity) -> bool:
+    """Tell whether no number can be both, rounded as they may be and whatever their units."""
+    return _below(one, other) or _below(other, one)
+
+
 def _below(one: Quantity, other: Quantity) -> bool:
-    return one.high is not None and other.low is not None and one.high < other.low
+    if one.high is None or other.low is None:
+        return False
+    high, low = one.high * _factor(one), other.low * _factor(other)
+    if one.unit != other.unit:
+        return high * (1 + CONVERTED) < low
+    return high + _rounding(one.high) * _factor(one) < low - _rounding(other.low) * _factor(other)
+
+
+def _factor(quantity: Quantity) -> float:
+    lists: Mapping[str, Mapping[str, float]] = table(LANGUAGE, "discrepancies")["conversions"]
+    unit = quantity.unit or ""
+    return next((units[unit] for units in lists.values() if unit in units), 1.0)
+
+
+def _rounding(value: float) -> float:
+    """Return by how much a large number may have been rounded: half of its last figure that is not nought."""
+    if value < LEAST_ROUNDED or value != int(value):
+        return 0.0
+    figures = str(int(value))
+    place = 10.0 ** (len(figures) - len(figures.rstrip("0")))
+    return min(place / 2 if place > 1 else 0.0, value * MOST_ROUNDED)

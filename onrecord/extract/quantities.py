@@ -28,6 +28,13 @@ _FRACTION = re.compile(r"(?:half|third|quarter|\w{2,6}th)s?", re.IGNORECASE)
 # Up to three capitalised words behind a number: "10 Downing Street".
 _NAMES = re.compile(r"(?: [A-Z][\w.]*){0,3}")
 
+# A number without its noun counts what a number not farther before it counts, in characters, when both are
+# large: a small one may be a score, an age or a day.
+_NEAREST = 150
+_LARGE = 100
+# Tags of what can follow a noun phrase: a verb, a comma, the end.
+_BEHIND_NOUN_PHRASE = frozenset({"VBD", "VBP", "VBZ", "MD", ",", ".", "''"})
+
 Interval = tuple[float | None, float | None]
 
 
@@ -47,12 +54,15 @@ def find_quantities(parsed: ParsedReport, times: Sequence[TimeMention] = ()) -> 
     no quantities.
     """
     taken = [t.span for t in times if t.timex.type != "DURATION"]
-    text, found = parsed.report.text, []
+    text = parsed.report.text
+    found: list[Quantity] = []
     for sentence in parsed.sentences:
         if not _grammar().wake.search(text, sentence.span.start, sentence.span.end):
             continue
         for match in _grammar().quantity.finditer(text, sentence.span.start, sentence.span.end):
             quantity = _quantity(match, text, parsed.tokens, sentence)
+            if quantity is None and found:
+                quantity = _noun_left_out(match, text, parsed, sentence, found[-1])
             if quantity is not None and not _overlaps(quantity.span, taken):
                 found.append(quantity)
     return tuple(found)
@@ -129,6 +139,29 @@ def _quantity(
     if (unit is None and of is None) or _is_idiom(match, text, unit):
         return None
     return Quantity(span=Span(start, end), low=range_[0], high=range_[1], unit=unit, of=of)
+
+
+def _noun_left_out(
+    match: re.Match[str], text: str, parsed: ParsedReport, sentence: Sentence, last: Quantity
+) -> Quantity | None:
+    """The quantity of "… 60,000 soldiers. There are fewer than 20,000.": what the number before it counts.
+
+    Only for large numbers with a bound, that stand for a whole noun phrase.
+    """
+    if match["bound"] is None or last.of is None or last.unit is not None:
+        return None
+    at = bisect_left(
+        parsed.tokens, match.end(), lo=sentence.first, hi=sentence.last, key=lambda one: one.start
+    )
+    ends = at >= sentence.last or parsed.tokens[at].tag in _BEHIND_NOUN_PHRASE
+    near = text.count("\n", last.span.end, match.start()) == 0
+    range_ = _interval(match)
+    if not (ends and near and range_ is not None) or _is_label(match, text) or _unit(match) is not None:
+        return None
+    sizes = [end for end in (*range_, last.low, last.high) if end is not None]
+    if len(text[last.span.end : match.start()]) > _NEAREST or min(sizes) < _LARGE:
+        return None
+    return Quantity(span=Span(*match.span()), low=range_[0], high=range_[1], unit=None, of=last.of)
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
@@ -301,10 +334,11 @@ def _counted(tokens: Sequence[Token], sentence: Sentence, end: int, *, has_unit:
     if has_unit and (at >= sentence.last or tokens[at].text.lower() not in ("of", "in", "worth")):
         return None
     noun: Token | None = None
-    for steps, token in enumerate(tokens[at : sentence.last]):
+    following = tokens[at : sentence.last]
+    for steps, token in enumerate(following):
         if noun is not None and noun.tag == "NNS" and token.tag.startswith("NNP"):
             break  # "two resolutions Thursday"
-        if token.tag == "HYPH" and noun is not None:
+        if noun is not None and (token.tag == "HYPH" or _goes_on(following, steps, has_unit)):
             noun = None  # "government-backed loans" are loans
         elif token.tag[:2] == "NN" and token.text.lower() != "worth":
             noun = token
@@ -317,6 +351,13 @@ def _counted(tokens: Sequence[Token], sentence: Sentence, end: int, *, has_unit:
     ):
         return None
     return noun.text if noun.tag.startswith("NNP") else noun.text.lower()
+
+
+def _goes_on(tokens: Sequence[Token], at: int, has_unit: bool) -> bool:
+    """Whether the noun before an adjective only describes: "short-range ballistic missiles"."""
+    if has_unit or tokens[at].tag != "JJ" or at + 1 == len(tokens) or tokens[at + 1].tag[:2] != "NN":
+        return False
+    return tokens[at - 1].tag == "NNP" or (at > 1 and tokens[at - 2].tag == "HYPH")
 
 
 def _may_precede(token: Token, steps: int, has_unit: bool) -> bool:

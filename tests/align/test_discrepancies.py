@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from onrecord.align.discrepancies import find_discrepancies
+from onrecord.align.likely import likely_of_readings
 from onrecord.align.quotations import Quotes
 from onrecord.align.readings import lookup_of
 from onrecord.schema.findings import (
@@ -29,10 +30,11 @@ from onrecord.schema.story import (
     Dossier,
     Event,
     LikelyReason,
+    Reading,
     Story,
     Utterance,
 )
-from onrecord.schema.text import Span
+from onrecord.schema.text import Evidence, Span
 from onrecord.schema.times import Precision, When
 from tests import build
 
@@ -181,6 +183,8 @@ def test_happened_and_denied_differ_and_planned_and_happened_do_not() -> None:
         DiscrepancyKind.STATUS,
         {"happened", "denied"},
     )
+    elsewhere = replace(denied, trigger=Span(4, 10))  # another word for the deed, perhaps another deed
+    assert over_events((TWELVE, mention(TWELVE)), (NINE, elsewhere)) == []
     planned = mention(NINE, status=EventStatus.PLANNED)
     assert over_events((TWELVE, mention(TWELVE)), (NINE, planned)) == []
 
@@ -205,6 +209,12 @@ def test_one_quotation_in_two_wordings_differs() -> None:
 )
 def test_the_same_words_or_quite_others_do_not_differ(other: str) -> None:
     assert over_utterance(SAID, other) == []
+
+
+def test_short_quotations_with_the_same_words_of_matter_differ_in_the_small_ones() -> None:
+    (found,) = over_utterance("The harbour has no master", "The harbour will never have a master")
+    assert found.over is DiscrepancyKind.WORDING
+    assert over_utterance("The harbour has no master", "We mend the harbour wall") == []
 
 
 def test_a_not_that_one_report_has_and_the_other_lacks_turns_the_sense() -> None:
@@ -250,6 +260,17 @@ def test_a_day_after_the_one_it_was_counted_from_is_no_witness_of_what_happened(
 )
 def test_what_an_outlet_may_do_to_a_quotation_is_no_difference(other: str) -> None:
     assert over_utterance(SAID, other) == []
+
+
+def test_a_short_quotation_differs_from_the_part_of_a_long_one_that_it_gives() -> None:
+    long = (
+        "It is just one more gift to the smugglers by this ministry, and our children will pay for it, "
+        "year after year, as the fishermen of this coast have paid before them"
+    )
+    (found,) = over_utterance(long, "another gift to smugglers by this ministry")
+    assert found.over is DiscrepancyKind.WORDING
+    assert over_utterance(long, "one more gift to the smugglers by this ministry") == []
+    assert over_utterance(long, "no more boats for the ministry of this coast") == []
 
 
 def test_an_ellipsis_excuses_what_it_stands_for_and_nothing_else() -> None:
@@ -450,3 +471,16 @@ def test_a_number_that_grows_with_the_day_of_publication_is_likely_a_later_updat
     assert found.likely is not None and found.likely.reason is LikelyReason.UPDATE
     (shrinking,) = counted_in((second, "12", 12, "2031-05-03"), (first, "nine", 9, "2031-05-05"))
     assert shrinking.likely is None
+
+
+def test_two_spellings_of_a_measure_are_no_other_scope() -> None:
+    told = ("12 tonnes", "12 tonnes fish", "9 tonnes")
+    readings = [
+        Reading(evidence=Evidence(ReportId(f"r{at}"), Span(0, 1)), value=value, low=number, high=number)
+        for at, (value, number) in enumerate(zip(told, (12, 12, 9), strict=True))
+    ]
+    lookup = lookup_of(dossier_of([report_of(f"r{at}", "x") for at in range(3)], []), ())
+    assert likely_of_readings(DiscrepancyKind.NUMBER, readings, lookup) is None
+    young = [*readings[:2], replace(readings[2], value="9 spoilt tonnes")]
+    likely = likely_of_readings(DiscrepancyKind.NUMBER, young, lookup)
+    assert likely is not None and likely.reason is LikelyReason.SCOPE

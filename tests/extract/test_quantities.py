@@ -124,6 +124,41 @@ def test_a_number_is_not_read_out_of_a_sentence_that_has_none():
     assert find_quantities(parsed("The talks failed.")) == ()
 
 
+def test_an_adjective_behind_a_describing_noun_is_not_what_is_counted():
+    tags = {"short": {"tag": "JJ"}, "-": {"tag": "HYPH"}, "range": {"tag": "NN"}, "ballistic": {"tag": "JJ"}}
+    tags |= {
+        "missiles": {"tag": "NNS"},
+        "US": {"tag": "NNP"},
+        "military": {"tag": "JJ"},
+        "bases": {"tag": "NNS"},
+    }
+    text = "They fired 16 short - range ballistic missiles at two US military bases."
+    report = build.parsed(build.report(text), words=tags)
+    assert [quantity.of for quantity in find_quantities(report)] == ["missiles", "bases"]
+
+
+BASED = "About 60,000 troops stood there. Fewer than 20,000 "
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (f"{BASED}came .", ["troops", "troops"]),
+        (f"{BASED}, he said.", ["troops", "troops"]),
+        (f"{BASED}to be sure came.", ["troops"]),
+        (BASED.replace("Fewer than ", "") + "came .", ["troops"]),
+        (BASED.replace("60,000 troops", "60,000 km") + "came .", [None]),
+        ("About 90 troops stood there. Fewer than 20 came .", ["troops"]),
+    ],
+    ids=["a verb", "a comma", "neither", "no bound", "nothing counted before", "small numbers"],
+)
+def test_a_large_number_without_its_noun_counts_what_the_one_before_counts(text, counted):
+    report = build.parsed(
+        build.report(text), words={**TAGS, "to": {"tag": "TO"}, ",": {"tag": ","}, ".": {"tag": "."}}
+    )
+    assert [quantity.of for quantity in find_quantities(report)] == counted
+
+
 PIECES = st.lists(
     st.sampled_from(
         ["12", "at least", "1,500", "troops", "€", "3bn", "between 5 and 7", "-", "%", "half a million", "people", "2 1/2", "and", "dozens of",
