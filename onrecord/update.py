@@ -119,15 +119,16 @@ def decide(
 
 
 # What the libraries that numpy may multiply with take their number of threads from. Each would start a thread
-# for every core in every worker, and these wait for work in a busy loop: on two cores, two workers took 40 %
-# more processor time for the same build.
+# for every core in every worker, and these wait for work in a busy loop: on two cores, two workers took 30 s
+# of the processor for what takes them 18 s without (docs/decisions/0004-one-window-at-a-time.md).
 THREADS_OF_ARITHMETIC = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 @contextmanager
 def _crew(workers: int | None) -> Iterator[Crew]:
-    """Yield the processes of a build, which calculate on one thread each unless the user's environment says
-    otherwise: they inherit the environment when they are started.
+    """Yield the processes of a build, which calculate on one thread each.
+
+    They inherit the environment when they are started; where the user's says otherwise, that holds.
     """
     added = [name for name in THREADS_OF_ARITHMETIC if name not in os.environ]
     os.environ.update(dict.fromkeys(added, "1"))

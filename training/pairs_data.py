@@ -107,7 +107,7 @@ def _labelled(
 ) -> Labelled:
     if actor_of is None:
         actor_of = {member: actor.id for actor in align_actors(dossier) for member in actor.members}
-    renderings = tuple(find_renderings(dossier, actor_of))
+    renderings = tuple(find_renderings(dossier, actor_of, ()))
     return Labelled(name, renderings, tuple(acts.get(one.statement.id) for one in renderings))
 
 

@@ -1,4 +1,7 @@
-"""Signals that two names are one person's; a reader sees the first line of each docstring."""
+"""Signals that two names are one person's, and what else must show it in a large story.
+
+A reader sees the first line of the docstring of each signal.
+"""
 
 from onrecord.align.bearers import Bearer, words_of
 from onrecord.align.namesakes import habitual

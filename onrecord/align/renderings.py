@@ -57,7 +57,7 @@ class Rendering:
 
 
 def find_renderings(
-    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = (), language: str = "en"
+    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor], language: str = "en"
 ) -> list[Rendering]:
     """Return what is compared of each statement, in order of report and place."""
     sides = sides_told(dossier, actor_of, actors)

@@ -28,7 +28,7 @@ def are_one_voice(
 
 
 def sides_told(
-    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = ()
+    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor]
 ) -> dict[ActorId, frozenset[ActorId]]:
     """Return what stands above each actor that has a side in one of the reports, by all reports together.
 

@@ -22,9 +22,7 @@ HEAVY = 12.0  # nats; the same words of one speaker, if they weigh as much, need
 SAME_WORDS = Reason(signal="The same speaker, word for word", value=HEAVY, detail="")
 
 
-def align_utterances(
-    dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor] = ()
-) -> tuple[Utterance, ...]:
+def align_utterances(dossier: Dossier, actor_of: ActorOf, actors: Iterable[Actor]) -> tuple[Utterance, ...]:
     """Return the acts of speech that a story's statements render; every statement belongs to exactly one.
 
     Two statements render one act when they have one speaker (or speakers of one side, the one a body or

@@ -154,6 +154,9 @@ def read_weekdays(match: Match, scene: Scene) -> Reading | None:
     return Reading(kind="SET", value=f"XXXX-WXX-{number_}{suffix}")
 
 
+_NEXT_WORD = re.compile(r" (\w+)")
+
+
 def read_vague(match: Match, scene: Scene) -> Reading | None:
     phrase = match["vague"].lower()
     groups = match.words["vague"]
@@ -162,10 +165,10 @@ def read_vague(match: Match, scene: Scene) -> Reading | None:
     value = (
         PRESENT_REF if phrase in groups["present"] else FUTURE_REF if phrase in groups["future"] else PAST_REF
     )
-    if phrase == "current" and not re.match(
-        r" (?!from\b|of\b|through\b)\w", scene.text[match.end() : match.end() + 9]
-    ):
-        return None  # "an electrical current from the gun"
+    if phrase == "current":
+        after = _NEXT_WORD.match(scene.text, match.end())
+        if after is None or after[1] in context(match.language, "after_a_current"):
+            return None  # "an electrical current from the gun"
     if phrase.startswith(("the ", "that ", "this ")) and not _vague_noun_stands(match, scene, phrase):
         return None
     return Reading(kind="DATE", value=value)

@@ -1,8 +1,9 @@
 """Whether the verb of a time looks back or ahead: by tags and dependencies, or by its words alone."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from onrecord.extract.syntax import relation
 from onrecord.extract.time_grammar import DEFAULT_LANGUAGE, context, kinds
@@ -65,15 +66,20 @@ _CLAUSE_END = re.compile(r"(?:[,;:–—]|(?<!\d)[.!?])\s")
 
 def spoken_tense(text: str, sentence: Span, language: str) -> Callable[[int], int]:
     """Return the same for a language without syntax: words that look ahead or back in the clause tell."""
+    breaks = list(_CLAUSE_END.finditer(text, sentence.start, sentence.end))
+    stops, starts = [one.start() for one in breaks], [sentence.start, *(one.end() for one in breaks)]
 
-    def direction(place: int) -> int:
-        before = [m.end() for m in _CLAUSE_END.finditer(text, sentence.start, place)]
-        after = _CLAUSE_END.search(text, place, sentence.end)
-        clause = text[before[-1] if before else sentence.start : after.start() if after else sentence.end]
-        found = set(re.findall(r"\w+", clause.lower()))
+    @cache  # a sentence can have a thousand times in one clause
+    def clause_tense(start: int, end: int) -> int:
+        found = set(re.findall(r"\w+", text[start:end].lower()))
         if found & context(language, "future_words"):
             return FUTURE
         return PAST if found & context(language, "past_words") else LEANING
+
+    def direction(place: int) -> int:
+        start = starts[max(0, bisect_right(starts, place) - 1)]
+        after = bisect_left(stops, place)
+        return clause_tense(start, stops[after] if after < len(stops) else sentence.end)
 
     return direction
 

@@ -61,7 +61,7 @@ def make_windows(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) ->
     """Yield windows of whole paragraphs; one too long is cut, at a sentence's end if it can be."""
     window = Window()
     for index, span in enumerate(paragraphs):
-        # One by one: the tokenizer spreads a batch over every core, and the others have work of their own.
+        # One by one: the tokenizer spreads a batch over every core, and the others are other workers'.
         encoding = tokenizer.encode(span.of(text), add_special_tokens=False)
         for stretch in _stretches(list(_words(span, encoding, text)), text):
             if window.words and window.pieces + stretch.pieces > MOST_PIECES:

@@ -166,7 +166,11 @@ def test_in_a_large_story_a_short_form_alone_proves_nothing():
 
 
 def test_in_a_small_story_it_does_and_so_it_does_where_nothing_is_told():
-    assert not is_unproven(bearer("Mike Tarn", company="abc"), bearer("Michael Tarn", company="abc"))
+    few = Company(
+        {ReportId(str(at)): frozenset() for at in range(MANY_REPORTS - 1)}, {"a": 9, "b": 9, "c": 9}
+    )
+    told = {"company": "abc", "among": few}
+    assert not is_unproven(bearer("Mike Tarn", **told), bearer("Michael Tarn", **told))
     assert not is_unproven(bearer("Mike Tarn", among=large()), bearer("Michael Tarn", among=large()))
 
 

@@ -18,7 +18,9 @@ def only(text: str, content: str, **about: object) -> Rendering:
     ]
     made = [statement(where, content, speaker=0, addressee=1, **about)]  # type: ignore[arg-type]
     actor_of = {(where.id, at): actor for at, actor in enumerate((FERIN, OSTMARK, LEAGUE))}
-    (rendering,) = find_renderings(dossier((where, findings(where, actors=cast, statements=made))), actor_of)
+    (rendering,) = find_renderings(
+        dossier((where, findings(where, actors=cast, statements=made))), actor_of, ()
+    )
     return rendering
 
 
@@ -65,6 +67,6 @@ def test_only_what_no_body_statement_precedes_opens_a_report() -> None:
     where = report("Strait open\n\nFerin said the strait is open.\n\nShe added fees fall.")
     parts = {"Strait open": Zone.HEADLINE, "the strait is open": Zone.BODY, "fees fall": Zone.BODY}
     made = [statement(where, part, zone=zone) for part, zone in parts.items()]
-    found = find_renderings(dossier((where, findings(where, statements=made))), {})
+    found = find_renderings(dossier((where, findings(where, statements=made))), {}, ())
     assert [one.opens for one in found] == [True, True, False]
     assert [one.rank for one in found] == [0, 1, 2]

@@ -19,7 +19,7 @@ def test_a_side_that_people_set_takes_the_place_of_what_the_reports_tell():
     actors = align_story(dossier).actors
     actor_of = {member: actor.id for actor in actors for member in actor.members}
     bram, ostrel, varnia = (actor_of[(report.id, place)] for place in range(3))
-    assert sides_told(dossier, actor_of)[bram] == {ostrel}
+    assert sides_told(dossier, actor_of, ())[bram] == {ostrel}
     assert sides_told(dossier, actor_of, actors)[bram] == {ostrel}
     set_apart = [replace(actor, side=varnia) if actor.id == bram else actor for actor in actors]
     assert sides_told(dossier, actor_of, set_apart)[bram] == {varnia}

@@ -24,7 +24,7 @@ def rendered(*contents: str, report_each: bool = True, **about: object) -> list[
             for at, content in enumerate(group)
         ]
         pairs.append((where, findings(where, actors=CAST, statements=made)))
-    return find_renderings(dossier(*pairs), {(where.id, 0): FERIN for where, _ in pairs})
+    return find_renderings(dossier(*pairs), {(where.id, 0): FERIN for where, _ in pairs}, ())
 
 
 def compared(renderings: list[Rendering]) -> list[tuple[int, int]]:
@@ -59,7 +59,7 @@ def test_what_was_said_on_two_days_must_not_be_together() -> None:
         statement(where, f"Friday: {words}", speaker=0, said=when("2031-03-12")),
     ]
     told = dossier((where, findings(where, actors=CAST, statements=made)))
-    pairs, never = find_pairs(find_renderings(told, {(where.id, 0): FERIN}), range(2))
+    pairs, never = find_pairs(find_renderings(told, {(where.id, 0): FERIN}, ()), range(2))
     assert (pairs, never) == ([], [(0, 1)])
 
 
@@ -87,7 +87,7 @@ def test_only_the_nearest_of_several_is_the_nearest() -> None:
         (where, findings(where, actors=CAST, statements=made)),
         (other, findings(other, actors=CAST, statements=alone)),
     )
-    renderings = find_renderings(told, {(where.id, 0): FERIN, (other.id, 0): FERIN})
+    renderings = find_renderings(told, {(where.id, 0): FERIN, (other.id, 0): FERIN}, ())
     pairs, _ = find_pairs(renderings, range(3))
     across = [pair for pair in pairs if not pair.same_report]
     assert len(across) == 2

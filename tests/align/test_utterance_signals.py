@@ -35,7 +35,7 @@ def pair_of(
         if (speaker := speakers[number % len(speakers)]) is not None:
             actor_of[where.id, 0] = ActorId(speaker)
         actor_of[where.id, 1] = ActorId("holt")
-    renderings = find_renderings(dossier(*pairs), actor_of)
+    renderings = find_renderings(dossier(*pairs), actor_of, ())
     found, _ = find_pairs(renderings, range(len(renderings)))
     return found[0]
 

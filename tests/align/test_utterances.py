@@ -30,7 +30,7 @@ def said(text: str, *parts: str, **about: object) -> tuple[Report, Findings]:
 def aligned(*pairs: tuple[Report, Findings], other: ActorId = FERIN) -> tuple[Utterance, ...]:
     actor_of = {(pairs[0][0].id, 0): FERIN, (pairs[0][0].id, 1): HOLT}
     actor_of |= {(where.id, 0): other for where, _ in pairs[1:]}
-    return align_utterances(dossier(*pairs), actor_of)
+    return align_utterances(dossier(*pairs), actor_of, ())
 
 
 def sizes(utterances: tuple[Utterance, ...]) -> list[int]:
@@ -92,7 +92,7 @@ def test_two_unnamed_sources_of_one_report_are_two() -> None:
     one = statement(where, "boats left the strait on Monday", speaker=2)
     other = statement(where, "A diplomat: boats left the strait on Monday", speaker=3)
     assert sizes(
-        align_utterances(dossier((where, findings(where, actors=CAST, statements=[one, other]))), {})
+        align_utterances(dossier((where, findings(where, actors=CAST, statements=[one, other]))), {}, ())
     ) == [1, 1]
 
 
@@ -105,7 +105,7 @@ def test_a_statement_and_the_one_inside_it_are_two() -> None:
 
 def test_no_statements_are_no_utterances() -> None:
     where = report("Nothing was said.")
-    assert align_utterances(dossier((where, findings(where))), {}) == ()
+    assert align_utterances(dossier((where, findings(where))), {}, ()) == ()
 
 
 def test_the_common_time_is_the_overlap() -> None:
@@ -129,7 +129,7 @@ def test_a_person_in_one_report_and_his_office_in_another_can_be_one_utterance()
         pairs.append((where, findings(where, actors=[person, office, state], statements=[made])))
     ids = (FERIN, HOLT, ActorId("actor-veldania"))
     actor_of = {(where.id, at): one for where, _ in pairs for at, one in enumerate(ids)}
-    (utterance,) = align_utterances(dossier(*pairs), actor_of)
+    (utterance,) = align_utterances(dossier(*pairs), actor_of, ())
     assert utterance.speaker in (FERIN, HOLT)
 
 
@@ -151,7 +151,7 @@ def test_two_quotations_of_one_report_are_two_whatever_a_headline_says() -> None
         for part in ("The strait is open to grain.", "Fees fall for grain.")
     ]
     told = dossier((where, findings(where, actors=CAST, statements=[top, *quoted])))
-    groups = [set(utterance.statements) for utterance in align_utterances(told, {(where.id, 0): FERIN})]
+    groups = [set(utterance.statements) for utterance in align_utterances(told, {(where.id, 0): FERIN}, ())]
     assert not any({one.id for one in quoted} <= group for group in groups)
 
 
@@ -186,9 +186,9 @@ def test_every_statement_is_in_exactly_one_utterance_whatever_the_order(
     ordered = list(made.values())
     shuffled = random.Random(seed).sample(ordered, len(ordered))
     actor_of = {(where.id, 0): FERIN}
-    plain = align_utterances(dossier((where, findings(where, actors=CAST, statements=ordered))), actor_of)
+    plain = align_utterances(dossier((where, findings(where, actors=CAST, statements=ordered))), actor_of, ())
     assert sorted(chain.from_iterable(u.statements for u in plain)) == sorted(made)
     assert (
-        align_utterances(dossier((where, findings(where, actors=CAST, statements=shuffled))), actor_of)
+        align_utterances(dossier((where, findings(where, actors=CAST, statements=shuffled))), actor_of, ())
         == plain
     )

@@ -49,6 +49,11 @@ def test_what_nobody_reads_has_no_asides() -> None:
     assert asides("Ada Odell Ada OdellHarbour opens again MORE", BlockKind.FURNITURE) == []
 
 
+@pytest.mark.parametrize("piece", ["A-", "A’", "Odell OdellHa ", "Ada (Ada) ", "(RELATED: "])
+def test_a_page_without_end_takes_no_endless_time(piece: str) -> None:
+    assert asides(piece * 30_000) == []
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_asides_stand_in_order_and_a_blanked_text_keeps_every_place(text: str) -> None:
     found = find_asides(text, [Block(BlockKind.BODY, Span(0, len(text)))] if text else [])

@@ -53,5 +53,5 @@ def test_silver_is_decided_by_the_words_quoted() -> None:
         made = [statement(where, part, speaker=0, form=Form.DIRECT) for part in parts]
         told.append((where, findings(where, actors=[local_actor("Dala Ferin")], statements=made)))
     actor_of = {(where.id, 0): ActorId("ferin") for where, _ in told}
-    pairs = silver_pairs(find_renderings(dossier(*told), actor_of))
+    pairs = silver_pairs(find_renderings(dossier(*told), actor_of, ()))
     assert pairs.same.tolist() == [1.0]
