@@ -15,6 +15,7 @@ import onrecord
 from onrecord import cli, pipeline
 from onrecord.run import Over, Stage, stage
 from onrecord.schema.report import RawReport, Report
+from onrecord.store.migrations import VERSION
 from tests import fakes
 from tests.command import Run, runner
 from tests.store import first_format
@@ -232,7 +233,7 @@ def test_an_older_record_is_shown_with_a_line_that_says_what_is_missing(run: Run
     done = run("show", "old.onrecord")
     assert (done.code, done.err) == (
         0,
-        "onrecord: old.onrecord was made by an older version (format 1, here 2); what it does not tell is left"
+        f"onrecord: old.onrecord was made by an older version (format 1, here {VERSION}); what it does not tell is left"
         " empty until the next build\n",
     )
     assert "the door is open" in done.out

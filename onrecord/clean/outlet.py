@@ -21,6 +21,11 @@ _RIGHTS = re.compile(
     + r"(?=\s*[.,|;(–—-]|\s*$)"
 )
 _TRIM = " \t\r\u00a0.:|*_=#–—-"
+# Under the title a page puts who wrote; what says more than names and dates is the article.
+_SIGNED_KINDS = frozenset({BlockKind.BYLINE, BlockKind.HEADING})
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s*[,|;•·]\s*|\s+[–—-]\s+")
+MOST_WRITER_WORDS = 8
 
 
 def find_outlet(text: str, blocks: Sequence[Block]) -> str | None:
@@ -36,6 +41,46 @@ def find_outlet(text: str, blocks: Sequence[Block]) -> str | None:
         if len(name.split()) <= MOST_NAME_WORDS and _is_known_outlet(name):
             return name
     return next(_of_itself(text, blocks), None)
+
+
+def find_signature(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the one outlet that the lines between title and article name the writers of; None if several.
+
+    These are "USA TODAY" under a byline and "Ana Brel | The Guardian". A syndicated text is signed so too:
+    what the page says of itself, and its address, go before. Who is credited on many pages, as agencies are
+    and broadcasters that sell their texts, is no sign of the page's own outlet.
+    """
+    found: dict[str, str] = {}
+    for block in blocks:
+        line = block.span.of(text)
+        if block.kind is BlockKind.BODY and not _signs(line):
+            break
+        if block.kind in _SIGNED_KINDS or block.kind is BlockKind.BODY:
+            for name in _outlets_signed(line, loose=block.kind is BlockKind.BYLINE):
+                outlet = known(name)
+                found.setdefault(outlet.key if outlet is not None else name, name)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _signs(line: str) -> bool:
+    return any(_outlets_signed(line, loose=False))
+
+
+def _outlets_signed(line: str, *, loose: bool) -> Iterator[str]:
+    """Yield the outlets of a line that is nothing but names; unless it is `loose`, by its capitals."""
+    parts = [part.strip(_TRIM) for part in _PARTS.split(_BY.sub("", line.strip(_TRIM), count=1))]
+    parts = [part for part in parts if part]
+    if not loose and not all(_is_written_as_name(part) for part in parts):
+        return
+    for part in parts:
+        if _is_known_outlet(part) and part not in words("en", "credits", "agencies"):
+            yield part
+
+
+def _is_written_as_name(part: str) -> bool:
+    every = part.split()
+    small = words("en", "credits", "byline_small_words")
+    return len(every) <= MOST_WRITER_WORDS and all(word[0].isupper() or word in small for word in every)
 
 
 def _of_itself(text: str, blocks: Sequence[Block]) -> Iterator[str]:

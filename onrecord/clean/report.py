@@ -9,7 +9,7 @@ from onrecord.clean.credits import find_credits
 from onrecord.clean.decode import decode
 from onrecord.clean.language import MOST_CHARACTERS, language_of
 from onrecord.clean.maintext import page_blocks
-from onrecord.clean.outlet import find_outlet
+from onrecord.clean.outlet import find_outlet, find_signature
 from onrecord.clean.page import Page, read_page
 from onrecord.clean.published import article_dates, linked_nodes, page_dates, text_dates
 from onrecord.errors import ItemError
@@ -39,7 +39,8 @@ def _from_text(raw: RawReport) -> Report:
     text = decode(raw.payload)
     _check(text, raw)
     blocks = mark_blocks(text)
-    outlet = find_outlet(text, blocks) or (domain_of(raw.url) if raw.url else None)
+    address = domain_of(raw.url) if raw.url else None
+    outlet = find_outlet(text, blocks) or address or find_signature(text, blocks)
     return _report(raw, text, blocks, text_dates(text, blocks), url=raw.url, outlet=outlet)
 
 
@@ -54,7 +55,7 @@ def _from_article(raw: RawReport) -> Report:
         blocks,
         article_dates(article, text, blocks),
         url=raw.url or article.url,
-        outlet=article.outlet or find_outlet(text, blocks),
+        outlet=article.outlet or find_outlet(text, blocks) or find_signature(text, blocks),
         language=article.language,
         title=title,
     )
@@ -77,7 +78,8 @@ def _from_page(raw: RawReport) -> Report:
         outlet=meta.get("og:site_name")
         or _publisher(page)
         or (domain_of(url) if url else None)
-        or find_outlet(page.text, blocks),
+        or find_outlet(page.text, blocks)
+        or find_signature(page.text, blocks),
         language=page.language,
         source_map=page.source_map,
     )

@@ -5,13 +5,13 @@ Then all she says further down would hang on nothing. So these few words are rea
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lang.load import table
 from onrecord.lang.world import is_social_network
-from onrecord.schema.findings import MEDIA, Findings, RelayKind, RelayMention, Statement
+from onrecord.schema.findings import MEDIA, ActorKind, Findings, RelayKind, RelayMention, Statement
 from onrecord.schema.report import BlockKind, Report
 from onrecord.schema.text import Span
 from onrecord.trace.sentences import rough_sentence
@@ -51,9 +51,24 @@ def find_channels(report: Report, findings: Findings) -> Iterator[Channel]:
             yield Channel(sentence, named, sentence in spoken_to)
 
 
-def _media(report: Report, findings: Findings) -> Iterator[tuple[Span, RelayMention]]:
+def find_others(report: Report, findings: Findings) -> tuple[Span, ...]:
+    """Return the sentences that somebody hands on who is not known to be a medium: "…, the … reported".
+
+    Whatever medium was named before them, what comes after is not its for certain.
+    """
+    return tuple(
+        sentence
+        for sentence, mention in _media(report, findings, frozenset({ActorKind.ORGANISATION}))
+        if _patterns().comma.search(report.text[sentence.start : mention.span.start])
+        and _patterns().writes.match(report.text[mention.span.end : sentence.end])
+    )
+
+
+def _media(
+    report: Report, findings: Findings, kinds: Set[ActorKind] = MEDIA
+) -> Iterator[tuple[Span, RelayMention]]:
     for number, actor in enumerate(findings.actors):
-        if actor.kind not in MEDIA or is_social_network(actor.name):
+        if actor.kind not in kinds or is_social_network(actor.name):
             continue
         for mention in actor.mentions:
             for block in report.blocks:
@@ -79,6 +94,7 @@ class _Patterns:
     spoken_to: re.Pattern[str]
     comma: re.Pattern[str]
     verb_after: re.Pattern[str]
+    writes: re.Pattern[str]
     verb_before: re.Pattern[str]
     stop: re.Pattern[str]
 
@@ -86,8 +102,9 @@ class _Patterns:
 @cache
 def _patterns() -> _Patterns:
     rows = table("en", "relays")["channels"]
-    spoken_to, verbs, led_by, nouns = (
-        "|".join(map(re.escape, rows[name])) for name in ("spoken_to", "hands_on", "led_by", "media")
+    spoken_to, verbs, writes, led_by, nouns = (
+        "|".join(map(re.escape, rows[name]))
+        for name in ("spoken_to", "hands_on", "writes", "led_by", "media")
     )
     # Between the verb and the name: an article, what kind of medium it is, and where ("the German daily").
     apposed = rf"(?:the\s+|a\s+)?(?:(?:{nouns}|[A-Z][\w’'-]*)\s+){{0,4}}$"
@@ -96,6 +113,7 @@ def _patterns() -> _Patterns:
         spoken_to=re.compile(rf"\b(?:{spoken_to})\s+{apposed}"),
         comma=re.compile(rf",\s+(?:as\s+)?{apposed}"),
         verb_after=re.compile(rf"\s+(?:{verbs})(?:\s+(?:on\s+)?\w+)?{stop}"),
+        writes=re.compile(rf"\s+(?:{writes})(?:\s+(?:on\s+)?\w+)?{stop}"),
         verb_before=re.compile(rf",\s+(?:as\s+)?(?:{verbs}|{led_by})\s+{apposed}"),
         stop=re.compile(stop),
     )

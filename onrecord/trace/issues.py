@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from onrecord.lang.load import table
+from onrecord.lang.world import match_at
 from onrecord.schema.findings import Measure
 from onrecord.schema.ids import UtteranceId
 
@@ -72,14 +73,23 @@ def _is_alike(one: UtteredMeasure, other: UtteredMeasure, names: frozenset[str])
     first, second = one.measure, other.measure
     if _names_differ(first, second, names) or not _is_same(first.action, second.action):
         return False
+    if set(first.terms) == set(second.terms):
+        return True
     if first.theme is not None and second.theme is not None:
         return _is_same(first.theme, second.theme)
     return _overlap(first, second) >= LEAST_SHARED
 
 
 def _names_differ(first: Measure, second: Measure, names: frozenset[str]) -> bool:
-    own, others = names & set(first.terms), names & set(second.terms)
+    own, others = ({_meant(word) for word in names & set(one.terms)} for one in (first, second))
     return bool(own and others) and not own & others
+
+
+@cache
+def _meant(word: str) -> str:
+    """Return what a word of a name stands for: "iranian" is of Iran."""
+    match = match_at([word.upper() if "." in word else word.capitalize()], 0)
+    return match[0].key if match is not None and match[1] == 1 else word
 
 
 def _overlap(first: Measure, second: Measure) -> float:

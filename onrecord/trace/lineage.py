@@ -4,7 +4,8 @@ The rule. Each report that carries the item has it from the first of these that 
 
 1. the first outlet or agency named as the medium of that very statement, or of what the same person says in
    the same report on the same occasion (of an event: where it is told nowhere but in such statements); but
-   what was said to one outlet, as one of the reports tells, comes from that outlet in all of them;
+   what was said to one outlet, as one of the reports tells, comes from that outlet in all of them, and so
+   does what happened where it is told nowhere but in these words;
 2. the one outlet or agency that the report credits for its whole text;
 3. its own outlet (or the report itself, where the outlet is not known).
 
@@ -28,7 +29,7 @@ from onrecord.schema.findings import Statement
 from onrecord.schema.ids import EventId, ReportId, StatementId, UtteranceId
 from onrecord.schema.record import Basis, Carrier, Lineage, Merge, MergeKind
 from onrecord.schema.report import Report
-from onrecord.schema.story import ActorOf, AlignedStory
+from onrecord.schema.story import ActorOf, AlignedStory, Utterance
 from onrecord.schema.text import Evidence, Span
 from onrecord.trace.copies import Copy, copies_by_report
 from onrecord.trace.groups import Groups
@@ -73,6 +74,7 @@ class _Step:
 
 
 Places = Mapping[ReportId, Sequence[Carried]]
+Items = Mapping[UtteranceId | EventId, Places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,20 @@ class _Tracer:
             return step
         return self._heard(step, interview) if may_be_of(versions, interview, self.actor_of) else step
 
-    def interview(self, places: Places) -> Interview | None:
-        """Return to whom an utterance was said, when that was one outlet."""
-        versions = [
-            carried.statement for here in places.values() for carried in here if carried.statement is not None
-        ]
-        return find_interview(versions, self.interviewers, self.outlets, self.actor_of)
+    def interviews(self, utterances: Iterable[Utterance], items: Items) -> dict[StatementId, Interview]:
+        """Return for statements to whom their utterance was said, where that was one outlet."""
+        found: dict[StatementId, Interview] = {}
+        for utterance in utterances:
+            versions = [
+                carried.statement
+                for here in items[utterance.id].values()
+                for carried in here
+                if carried.statement is not None
+            ]
+            interview = find_interview(versions, self.interviewers, self.outlets, self.actor_of)
+            if interview is not None:
+                found.update((version.id, interview) for version in versions)
+        return found
 
     def _heard(self, step: _Step, interview: Interview) -> _Step:
         label = self.outlets.label
@@ -150,11 +160,9 @@ def find_lineages(
     tracer = _Tracer(
         reports, outlets, copies_by_report(copies), actor_of, occasions.carried.keys(), interviewers, orphans
     )
-    spoken = {utterance.id for utterance in aligned.utterances}
-    return tuple(
-        _lineage(item, places, tracer, verdicts, tracer.interview(places) if item in spoken else None)
-        for item, places in carried_items(aligned).items()
-    )
+    items = carried_items(aligned)
+    interviews = tracer.interviews(aligned.utterances, items)
+    return tuple(_lineage(item, places, tracer, verdicts, interviews) for item, places in items.items())
 
 
 def carried_items(aligned: AlignedStory) -> dict[UtteranceId | EventId, dict[ReportId, list[Carried]]]:
@@ -183,9 +191,12 @@ def _lineage(
     places: Places,
     tracer: _Tracer,
     verdicts: Verdicts,
-    interview: Interview | None,
+    interviews: Mapping[StatementId, Interview],
 ) -> Lineage:
-    steps = {report: tracer.step(report, places[report], interview) for report in sorted(places)}
+    steps = {
+        report: tracer.step(report, places[report], _interview(places[report], interviews))
+        for report in sorted(places)
+    }
     taken = _taken(places, tracer)
     for report in sorted({end for copy in taken for end in (copy.giver, copy.taker)} - steps.keys()):
         # Who has the passage too may tell of the item in words that were not read as the same item.
@@ -214,6 +225,12 @@ def _lineage(
         merges=merges,
         decisions=verdicts.numbers(merges, divisions),
     )
+
+
+def _interview(here: Sequence[Carried], interviews: Mapping[StatementId, Interview]) -> Interview | None:
+    """Return the interview of which are all the words that one report carries an item in."""
+    found = {interviews.get(carried.statement.id) if carried.statement else None for carried in here}
+    return found.pop() if len(found) == 1 else None
 
 
 def _taken(places: Places, tracer: _Tracer) -> list[Copy]:

@@ -29,7 +29,7 @@ from onrecord.schema.report import Report
 from onrecord.schema.story import ActorOf, AlignedStory
 from onrecord.schema.text import Evidence, Span, hull
 from onrecord.schema.times import When
-from onrecord.trace.channels import Channel, find_channels
+from onrecord.trace.channels import Channel, find_channels, find_others
 from onrecord.trace.interviews import INTERVIEW
 from onrecord.trace.outlets import Outlets
 from onrecord.trace.sentences import rough_sentence
@@ -102,7 +102,8 @@ def carry_relays(aligned: AlignedStory, outlets: Outlets, actor_of: ActorOf) -> 
         channels = list(find_channels(report, found))
         spoken_to.update(Evidence(report.id, one.relays[0].span) for one in channels if one.spoken_to)
         donors = _donors(statements, media, channels, found, actor_of)
-        statements = list(_completed(statements, media, donors, report, found, actor_of, carried))
+        scene = _Scene(report, found, actor_of, channels, find_others(report, found))
+        statements = list(_completed(statements, media, donors, scene, carried))
         findings.append(replace(found, statements=tuple(statements)))
     dossier = replace(aligned.dossier, findings=tuple(findings))
     return Occasions(replace(aligned, dossier=dossier), carried, frozenset(spoken_to))
@@ -160,12 +161,13 @@ def _donors(
         if speaker is not None and statement.id in media:
             donors[speaker].append(_Donor.of(statement))
     for channel in channels:
-        speaker = _spoken_by(channel, statements, findings, actor_of)
-        if speaker is not None:
+        spoken = _spoken_by(channel, statements, findings, actor_of)
+        if spoken is not None:
+            speaker, place = spoken
             donors[speaker].append(
                 _Donor(
                     statement=None,
-                    place=channel.sentence,
+                    place=place,
                     relays=channel.relays,
                     setting=INTERVIEW if channel.spoken_to else None,
                     inside=None,
@@ -177,45 +179,63 @@ def _donors(
 
 def _spoken_by(
     channel: Channel, statements: Sequence[Statement], findings: Findings, actor_of: ActorOf
-) -> ActorId | None:
-    """Return the first person who says something from the channel's sentence on, if it names him."""
+) -> tuple[ActorId, Span] | None:
+    """Return the first person who says something from the channel's sentence on, if it names him.
+
+    With the sentence, or with all that he says in it: what is quoted may have begun before.
+    """
     sentence = channel.sentence
     for statement in statements:
         speaker = _person(statement, findings, actor_of)
         start = statement.content[0].start
-        if speaker is None or statement.speaker is None or start < sentence.start:
+        if speaker is None or statement.speaker is None or statement.content[-1].end <= sentence.start:
             continue
         mentions = findings.actors[statement.speaker].mentions
         named = any(sentence.contains(mention.span) for mention in mentions)
-        return speaker if named and start - sentence.end <= ONE_OCCASION_WITHIN else None
+        if not named or start - sentence.end > ONE_OCCASION_WITHIN:
+            return None
+        return speaker, Span(min(start, sentence.start), sentence.end)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is looked at to tell whether a medium named at one place holds at another."""
+
+    report: Report
+    findings: Findings
+    actor_of: ActorOf
+    channels: Sequence[Channel]
+    others: Sequence[Span]  # sentences that somebody else hands on
 
 
 def _completed(
     statements: Sequence[Statement],
     media: Set[StatementId],
     donors: Donors,
-    report: Report,
-    findings: Findings,
-    actor_of: ActorOf,
+    scene: _Scene,
     carried: dict[StatementId, StatementId | None],
 ) -> Iterator[Statement]:
     """Yield the statements, those without a medium with that of the last that names one for the speaker."""
     heard: dict[ActorId, int] = {}  # where the last words end that came by the way of the last donor
     for statement in statements:
-        speaker = _person(statement, findings, actor_of)
+        speaker = _person(statement, scene.findings, scene.actor_of)
         if speaker is None or statement.id in media:
             if speaker is not None:
                 heard[speaker] = statement.content[-1].end
             yield statement
             continue
         donor = _donor(statement, donors.get(speaker, ()), heard.get(speaker, 0))
-        if donor is None or not _one_occasion(donor, statement, report):
+        if (
+            donor is None
+            or not _one_occasion(donor, statement, scene.report)
+            or _names_another(statement, donor, scene)
+        ):
             yield statement
             continue
         carried[statement.id] = donor.statement.id if donor.statement is not None else None
         heard[speaker] = statement.content[-1].end
-        words = " ".join(donor.relays[-1].span.of(report.text).split())
+        words = " ".join(donor.relays[-1].span.of(scene.report.text).split())
         note = f"came the way of the speaker's words at {donor.place.start} (“{words}”): the same occasion"
         own = tuple(mention for mention in statement.relays if mention not in donor.relays)
         yield replace(statement, relays=own + donor.relays, repairs=(*statement.repairs, note))
@@ -251,6 +271,17 @@ def _one_occasion(donor: _Donor, statement: Statement, report: Report) -> bool:
         return False  # but what has no date goes with what stands before it
     around = _sentence(statement, report.text).of(report.text).casefold()
     return _elsewhere().search(around) is None
+
+
+def _names_another(statement: Statement, donor: _Donor, scene: _Scene) -> bool:
+    """Tell whether another than the donor's media hands on the statement, or what stands between the two."""
+    around = _sentence(statement, scene.report.text)
+    given = {mention.actor for mention in donor.relays}
+    return any(
+        mention.actor not in given and around.contains(mention.span)
+        for channel in scene.channels
+        for mention in channel.relays
+    ) or any(donor.place.end <= sentence.start and sentence.end <= around.end for sentence in scene.others)
 
 
 def _sentence(statement: Statement, text: str) -> Span:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.schema.findings import RelayKind, Statement
+from onrecord.schema.findings import RelayKind, RelayMention, Statement
 from onrecord.schema.ids import RelayId, digest
 from onrecord.schema.record import Basis, Relay
 from onrecord.schema.report import Report
@@ -50,9 +50,11 @@ def find_relays(
     for report, findings in zip(aligned.dossier.reports, aligned.dossier.findings, strict=True):
         steps += _credit_steps(report, outlets)
         steps += _orphan_steps(report, outlets, orphans)
+        by_id = {statement.id: statement for statement in findings.statements}
         for statement in findings.statements:
+            outer = by_id.get(statement.inside) if statement.inside is not None else None
             basis = Basis.INFERRED if statement.id in occasions.carried else Basis.STATED
-            steps += _statement_steps(report, statement, basis, outlets, actor_of)
+            steps += _statement_steps(report, statement, outer, basis, outlets, actor_of)
     steps += _copy_steps(copies, outlets)
     united: dict[tuple[Source | None, Source, RelayKind], list[_Step]] = defaultdict(list)
     for step in steps:
@@ -74,7 +76,12 @@ def _orphan_steps(report: Report, outlets: Outlets, orphans: Orphans) -> Iterato
 
 
 def _statement_steps(
-    report: Report, statement: Statement, basis: Basis, outlets: Outlets, actor_of: ActorOf
+    report: Report,
+    statement: Statement,
+    outer: Statement | None,
+    basis: Basis,
+    outlets: Outlets,
+    actor_of: ActorOf,
 ) -> Iterator[_Step]:
     giver: Source | None = None
     if statement.speaker is not None:
@@ -84,7 +91,7 @@ def _statement_steps(
         taker = actor_of.get((report.id, mention.actor))
         if taker is None or taker == giver:
             continue
-        if giver is not None:
+        if giver is not None and not (last is None and _heard_another(mention, statement, outer)):
             yield _Step(giver, taker, mention.kind, Evidence(report.id, mention.span), NAMED, basis)
         giver, last = taker, mention.span
     if giver is None or last is None or giver == outlets.node[report.id]:
@@ -96,6 +103,17 @@ def _statement_steps(
         end, basis = written[0], Basis.INFERRED
     if end != giver:
         yield _Step(giver, end, RelayKind.CITE, Evidence(report.id, last), NAMED, basis)
+
+
+def _heard_another(mention: RelayMention, statement: Statement, outer: Statement | None) -> bool:
+    """Tell whether a medium heard only who tells of somebody's words: "“The mayor said no,” a man told X".
+
+    It stands beside what the man says and not within, and is not who tells of them.
+    """
+    if outer is None or outer.speaker in (statement.speaker, mention.actor):
+        return False
+    told = (*outer.content, *((outer.source,) if outer.source is not None else ()))
+    return not any(part.overlaps(mention.span) for part in told)
 
 
 def _copy_steps(copies: Sequence[Copy], outlets: Outlets) -> Iterator[_Step]:

@@ -8,8 +8,11 @@ from onrecord.schema.text import Span
 
 # The end of a sentence: its mark, what closes behind it, white space, and what a sentence begins with.
 END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“„«‘'(\[]?[A-Z0-9])|\n\s*\n")
-# The same for a look around: a short form is taken for an end.
-ROUGH_END = re.compile(r"[.!?…][\"”»’)]*\s|\n")
+# The same for a look around: a short form is taken for an end, and so is a stop that a page has set without
+# the space behind it ("… he said.Then …").
+ROUGH_END = re.compile(
+    r"[.!?…][\"”»’)]*\s|\n|(?:(?<=[a-z\d]{2})|(?<=[A-Z]{2})|(?<=[\"”»’)\]]))[.!?…][\"”»’)]*(?=[\"“„«\[]*[A-Z])"
+)
 LAST_WORD = re.compile(r"[\w.'’]+$")
 # Letters of the longest abbreviation with stops inside or behind: "U.S.", "J."
 INITIALS = re.compile(r"(?:[A-Za-z]\.)+$")
@@ -31,7 +34,8 @@ def sentence_around(report: Report, span: Span) -> Span:
 
 def rough_sentence(text: str, inside: Span, within: Span) -> Span:
     """Return from where to where the sentences reach that words stand in, as far as a stretch reaches."""
-    begins = [match.end() for match in ROUGH_END.finditer(text, within.start, inside.start)]
+    ends = (match.end() for match in ROUGH_END.finditer(text, within.start, inside.end))
+    begins = [end for end in ends if end <= inside.start]
     end = ROUGH_END.search(text, inside.end, within.end)
     return Span(begins[-1] if begins else within.start, end.start() + 1 if end else within.end)
 

@@ -88,7 +88,7 @@ def report(id: str, outlet: str | None, place_: str, blocks: list[tuple[str, str
     row = {
         "type": "report", "id": id, "place": place_, "url": None, "outlet": outlet, "sha256": "0" * 64,
         "language": "en", "title": None, "published": None, "story": "story-meren", "credits": [],
-        "bounds": None, "candidates": [],
+        "bounds": None, "candidates": [], "asides": [],
         "blocks": [{"kind": kind, **{key: span(id, words)[key] for key in ("start", "end")}} for kind, words in blocks],
     }  # fmt: skip
     return {**row, **given}

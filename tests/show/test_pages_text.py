@@ -11,7 +11,7 @@ from onrecord.show.pages_index import record_index
 from onrecord.show.pages_record import record_page, story_page
 from onrecord.show.pages_story import story_accounts
 from onrecord.show.pages_text import Highlight, pieces, quantity_words, runs, stretches, text_blocks, united
-from tests.show.build_rows import TEXTS, meren_view
+from tests.show.build_rows import TEXTS, meren_view, span
 
 # Highlights, line ends, white space, marks of HTML, emoji of several code points, Arabic and Hebrew.
 WRITING = st.text(
@@ -159,6 +159,19 @@ def test_furniture_is_folded_and_counted():
     account = next(story for story in story_accounts(index) if len(story.reports) == 3)
     plinth = story_page(index, account, view).reports[0]
     assert [run.folded for run in plinth.runs] == [None, "page furniture, 13 words"]
+
+
+def test_what_the_page_threw_into_a_sentence_is_marked():
+    view = meren_view()
+    assert "m-aside" not in visible_part(render(view))
+    words = TEXTS["report-plinth"].split("\n")[0]
+    for row in view.table["report"]:
+        row["asides"] = [span(row["id"], words)] if row["id"] == "report-plinth" else []
+    assert visible_part(render(view)).count("m-aside") == 1
+
+
+def visible_part(html: str) -> str:
+    return html[html.index("<body") :]
 
 
 def test_every_report_of_the_record_stands_whole_in_the_page():

@@ -10,9 +10,10 @@ from onrecord.trace.occasions import Occasions, carry_relays
 from onrecord.trace.outlets import find_outlets
 from tests.build import actor, aligned, dossier, findings, local_actor, relay_mention, report, span, statement
 
-FERIN, BREL, NORDA, STATION = range(4)
-NAMES = ("Dala Ferin", "Ana Brel", "Norda", "Channel Six")
-KINDS = (ActorKind.PERSON, ActorKind.PERSON, ActorKind.AGENCY, ActorKind.OUTLET)
+FERIN, BREL, NORDA, STATION, ARGUS = range(5)
+NAMES = ("Dala Ferin", "Ana Brel", "Norda", "Channel Six", "Quay Argus")
+PERSON = ActorKind.PERSON
+KINDS = (PERSON, PERSON, ActorKind.AGENCY, ActorKind.OUTLET, ActorKind.ORGANISATION)
 OPENING = (
     "No boat will leave, Dala Ferin, the harbour minister, told the broadcaster Channel Six, Norda reports."
 )
@@ -105,3 +106,38 @@ def test_a_medium_within_what_is_quoted_is_no_channel() -> None:
     where = report("“I never told Channel Six a word,” Dala Ferin said.")
     made = statement(where, "I never told Channel Six a word", speaker=FERIN, cue="said")
     assert list(find_channels(where, read(where, made))) == []
+
+
+def test_a_medium_holds_only_for_its_own_sentence_where_the_page_lost_the_spaces() -> None:
+    where = report("Dala Ferin smiled.“The rope is wet,” Ferin said.Others will speak, Norda noted.")
+    found = carry(where, statement(where, "The rope is wet", speaker=FERIN, cue="said"))
+    assert relays_of(found) == [[]]
+
+
+def test_a_statement_whose_sentence_names_another_medium_is_not_from_the_one_before() -> None:
+    end = "It was early. The boats are old, he said in an interview with Norda."
+    where = report(f"No boat will leave, Dala Ferin told Channel Six. {end}")
+    lead = (relay_mention(where, STATION, "Channel Six"),)
+    first = statement(where, "No boat will leave", speaker=FERIN, cue="told", relays=lead)
+    second = statement(where, "The boats are old", speaker=FERIN, cue="said")
+    assert relays_of(carry(where, first, second))[1] == []
+
+
+def test_behind_what_a_paper_hands_on_that_nobody_knows_the_medium_before_holds_no_more() -> None:
+    start = "Boats stay, Dala Ferin said, Norda reports."
+    for between, expected in (
+        ("Ferin owns a boat, the Quay Argus reported.", []),
+        ("Ferin owns a boat, the Quay Argus said.", [NORDA]),  # so do ministries
+        ("The Quay Argus reported a loss.", [NORDA]),
+    ):
+        where = report(f"{start} {between} The rope is wet, he added.")
+        relays = (relay_mention(where, NORDA, "Norda"),)
+        first = statement(where, "Boats stay", speaker=FERIN, cue="said", relays=relays)
+        second = statement(where, "The rope is wet", speaker=FERIN, cue="added")
+        assert relays_of(carry(where, first, second))[1] == expected
+
+
+def test_who_is_quoted_over_several_sentences_spoke_to_whom_the_last_of_them_names() -> None:
+    where = report("“The rope is wet. The boats are old,” Dala Ferin, the minister, told Channel Six.")
+    made = statement(where, "The rope is wet. The boats are old", speaker=FERIN, cue="told")
+    assert relays_of(carry(where, made)) == [[STATION]]

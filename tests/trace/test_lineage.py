@@ -316,3 +316,52 @@ def test_two_interviews_leave_every_report_its_own_origin() -> None:
     made = statement(where, WORDS, speaker=0, form=Form.INDIRECT, relays=way, setting="interview")
     other = where, findings(where, actors=LOCALS, statements=[made])
     assert lineage(spoken_to_six(), other).independent == 2
+
+
+def event_within(inside: Pair, other: Pair, *, said: bool = True, own: str | None = None) -> list[str]:
+    """Where an event is from that both tell in Ferin's words; in `own` words of the second as well."""
+    pairs = (inside, other)
+    mentions = [
+        event_mention(where, WORDS, "stays", said_in=found.statements[0].id) for where, found in pairs
+    ]
+    if own is not None:
+        mentions.append(event_mention(other[0], own, "stays"))
+    places = [inside[0].id, *[other[0].id] * (len(mentions) - 1)]
+    story = dossier(
+        (inside[0], replace(inside[1], events=(mentions[0],))),
+        (other[0], replace(other[1], events=tuple(mentions[1:]))),
+    )
+    actors = tuple(
+        actor(one.name, *((where.id, number) for where, _ in pairs), kind=one.kind)
+        for number, one in enumerate(LOCALS)
+    )
+    every = [made for _, found in pairs for made in found.statements]
+    utterances = (utterance(*every, speaker=actors[0].id),) if said else ()
+    happened = event(*zip(places, mentions, strict=True))
+    record = trace_story(aligned(story, actors=actors, utterances=utterances, events=(happened,)))
+    return names(record, record.lineages[-1])
+
+
+def test_what_happened_by_the_words_of_an_interview_alone_comes_from_its_outlet_too() -> None:
+    agency = told(f"Ferin said {WORDS}, Norda reports.", (1, "Norda reports"), outlet="Herald")
+    assert event_within(spoken_to_six(), agency) == ["Channel Six"]
+
+
+def test_what_happened_is_not_of_the_interview_where_the_words_are_not_or_the_report_tells_it_itself() -> (
+    None
+):
+    text = f"Ferin said {WORDS}, Norda reports. Now the strait stays shut."
+    agency = told(text, (1, "Norda reports"), outlet="Herald")
+    assert len(event_within(spoken_to_six(), agency, said=False)) == 2
+    assert len(event_within(spoken_to_six(setting=None), agency)) == 2
+    assert len(event_within(spoken_to_six(), agency, own="Now the strait stays shut")) == 2
+
+
+def test_an_event_of_a_circle_and_of_media_without_a_name_is_told_as_before() -> None:
+    first = told(f"Ferin, Fox News says, said {WORDS}.", (3, "Fox News says"), outlet="Channel Six")
+    second = told(f"Ferin, Channel Six says, said {WORDS}.", (2, "Channel Six says"), outlet="Fox News")
+    assert len(event_within(first, second)) == 1
+    bare = told(f"Local media reported that Ferin said {WORDS}.", outlet="Herald")
+    assert event_within(spoken_to_six(setting=None), bare) != ["Channel Six"]
+    # Whose words they were is told by the other report.
+    assert event_within(spoken_to_six(), bare) == ["Channel Six"]

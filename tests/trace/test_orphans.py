@@ -51,3 +51,11 @@ def test_another_sentence_is_not_beside_it() -> None:
     where = report(text)
     found = find_orphans(dossier((where, findings(where))))
     assert found.beside(where.id, [span(text, "The strait")]) is None
+
+
+def test_a_sentence_that_the_page_set_without_a_space_behind_it_is_another_too() -> None:
+    text = "Local media reported fires.The strait is open."
+    where = report(text)
+    found = find_orphans(dossier((where, findings(where))))
+    assert found.beside(where.id, [span(text, "fires")]) == "Local media reported"
+    assert found.beside(where.id, [span(text, "The strait")]) is None

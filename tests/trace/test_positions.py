@@ -168,3 +168,32 @@ def test_every_position_has_a_place_for_each_statement_and_reverses_only_the_con
         assert len(one.evidence) == len(one.statements) > 0
         assert all({stance_of[earlier], one.stance} & {Stance.REJECTS} for earlier in one.reverses)
     assert len({one.id for one in found}) == len(found)
+
+
+def test_an_adjective_of_a_state_is_no_other_state() -> None:
+    norway = ("blockade of ports in Norway", "blockade", "port", ("norway", "port"))
+    norwegian = ("blockade of Norwegian ports", "blockade", "port", ("norwegian", "port"))
+    states = ("Norway", "Norwegian Regime")
+    where = story(
+        [(0, norway, Stance.WARNS, None), (0, norwegian, Stance.WARNS, None)],
+        text=TEXT + f" {norway[0]}. {norwegian[0]}.",
+    )
+    more = [
+        actor(name, (where.dossier.reports[0].id, 7 + at), kind=ActorKind.STATE)
+        for at, name in enumerate(states)
+    ]
+    found = find_positions(replace(where, actors=(*where.actors, *more)))
+    assert len({one.issue for one in found}) == 1
+
+
+def test_the_same_words_are_one_issue_whatever_each_was_read_to_be_about() -> None:
+    one = ("toll on grain", "toll", "grain", ("grain", "ship"))
+    other = ("toll on ships", "toll", "ship", ("grain", "ship"))
+    text = TEXT + " A toll on grain ships. A toll on ships of grain. toll on ships"
+    found = find_positions(
+        story(
+            [(0, one, Stance.REJECTS, None), (0, other, Stance.REJECTS, None)],
+            text=text.replace("A toll on grain", "toll on grain"),
+        )
+    )
+    assert len(found) == 1

@@ -200,3 +200,28 @@ def test_every_piece_of_evidence_lies_in_its_report() -> None:
     one = told(text, (1, "Norda reports"))
     (relay, *_) = traced(one).relays
     assert {piece.span for piece in relay.evidence} == {span(text, "Norda reports")}
+
+
+@pytest.mark.parametrize(
+    ("text", "outer_source", "teller", "expected"),
+    [
+        # Whom Ferin's words are told to by somebody without a name did not hear Ferin.
+        (f"“Ferin says {WORDS},” a sailor told Norda.", "a sailor", None, set()),
+        # The agency stands within what the sailor says, or is itself who tells.
+        (f"“Ferin told Norda {WORDS},” a sailor said.", "a sailor", None, {("Dala Ferin", "Norda")}),
+        (f"A note by Norda says Ferin says {WORDS}.", "A note by Norda", None, {("Dala Ferin", "Norda")}),
+        (f"Norda reports that Ferin says {WORDS}.", "Norda", 1, {("Dala Ferin", "Norda")}),
+    ],
+)
+def test_who_heard_somebody_tell_of_words_did_not_hear_their_speaker(
+    text: str, outer_source: str, teller: int | None, expected: set[tuple[str, str]]
+) -> None:
+    where = report(text, outlet="Post")
+    relays = (relay_mention(where, 1, "Norda"),)
+    begin, end = text.index("Ferin"), text.index(WORDS) + len(WORDS)
+    outer = statement(where, text[begin:end], speaker=teller, source=outer_source, relays=())
+    inner = statement(where, WORDS, speaker=0, form=Form.INDIRECT, relays=relays, inside=outer.id)
+    record = traced((where, findings(where, actors=[FERIN, AGENCY, STATION], statements=[outer, inner])))
+    name: dict[str, str] = {one.id: one.name for one in record.aligned.actors}
+    found = {(name[one.giver], name[one.taker]) for one in record.relays if one.giver and one.taker in name}
+    assert found == expected
