@@ -22,18 +22,17 @@ model of the world, not a fact: the relays stand beside it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from itertools import pairwise
 
 from onrecord.schema.findings import Statement
 from onrecord.schema.ids import EventId, ReportId, StatementId, UtteranceId
-from onrecord.schema.record import Basis, Carrier, Lineage, Merge, MergeKind
+from onrecord.schema.record import Carrier, Lineage, Merge, MergeKind
 from onrecord.schema.report import Report
 from onrecord.schema.story import ActorOf, AlignedStory, Utterance
 from onrecord.schema.text import Evidence, Span
 from onrecord.trace.copies import Copy, copies_by_report
 from onrecord.trace.groups import Groups
 from onrecord.trace.interviews import Interview, find_interview, find_interviewers, may_be_of
+from onrecord.trace.merges import Rank, Step, copied, find_merges, parts_held
 from onrecord.trace.occasions import Occasions
 from onrecord.trace.orphans import Orphans
 from onrecord.trace.outlets import Outlets, Source
@@ -45,15 +44,6 @@ HALF = 0.5  # of an item's characters that must lie in a copied passage for the 
 ALSO_TOLD = frozenset({MergeKind.DECISION, MergeKind.CIRCULAR, MergeKind.OWNER})
 
 
-class _Rank(IntEnum):
-    """How much a report's word on where it had an item from is worth; the best of a group speaks for it."""
-
-    NAMED = 0
-    CREDITED = 1
-    OWN = 2
-    TAKEN = 3  # its own, but for a passage that it took from another
-
-
 @dataclass(frozen=True, slots=True)
 class Carried:
     """One place at which a report carries an item; `statement` is the one that tells of it, if any."""
@@ -61,16 +51,6 @@ class Carried:
     report: ReportId
     span: Span
     statement: Statement | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Where a report had an item from, one step back, the words for it and the characters that show it."""
-
-    source: Source
-    rank: _Rank
-    how: str
-    evidence: tuple[Evidence, ...] = ()
 
 
 Places = Mapping[ReportId, Sequence[Carried]]
@@ -87,7 +67,7 @@ class _Tracer:
     interviewers: Set[Evidence]
     orphans: Orphans
 
-    def step(self, report: ReportId, here: Sequence[Carried], interview: Interview | None = None) -> _Step:
+    def step(self, report: ReportId, here: Sequence[Carried], interview: Interview | None = None) -> Step:
         """Return where a report had an item from, copies left aside."""
         step = self._named(report, here) or self._published(report)
         versions = [carried.statement for carried in here if carried.statement is not None]
@@ -110,16 +90,16 @@ class _Tracer:
                 found.update((version.id, interview) for version in versions)
         return found
 
-    def _heard(self, step: _Step, interview: Interview) -> _Step:
+    def _heard(self, step: Step, interview: Interview) -> Step:
         label = self.outlets.label
         how = (
             f"these words were said to {label[interview.outlet]}, as {label[interview.evidence.report]} tells"
         )
-        if step.rank is _Rank.NAMED:
+        if step.rank is Rank.NAMED:
             how = f"{step.how}, but {how}"
-        return _Step(interview.outlet, _Rank.NAMED, how, (*step.evidence, interview.evidence))
+        return Step(interview.outlet, Rank.NAMED, how, (*step.evidence, interview.evidence))
 
-    def _named(self, report: ReportId, here: Sequence[Carried]) -> _Step | None:
+    def _named(self, report: ReportId, here: Sequence[Carried]) -> Step | None:
         statements = [carried.statement for carried in here if carried.statement is not None]
         if len(statements) < len(here):
             return None  # what the outlet tells in its own voice too, it does not have from a medium alone
@@ -132,16 +112,16 @@ class _Tracer:
                 how = f"it names {self.outlets.label[actor]} (“{words}”)"
                 if statement.id in self.carried:
                     how += " for other words of the speaker on the same occasion"
-                return _Step(actor, _Rank.NAMED, how, (Evidence(report, mention.span),))
+                return Step(actor, Rank.NAMED, how, (Evidence(report, mention.span),))
         return None
 
-    def _published(self, report: ReportId) -> _Step:
+    def _published(self, report: ReportId) -> Step:
         written = self.outlets.written_by(self.reports[report])
         if written is not None:
             actor, credit = written
             how = f"its text is credited to {self.outlets.label[actor]}"
-            return _Step(actor, _Rank.CREDITED, how, (Evidence(report, credit.span),))
-        return _Step(self.outlets.node[report], _Rank.OWN, OWN)
+            return Step(actor, Rank.CREDITED, how, (Evidence(report, credit.span),))
+        return Step(self.outlets.node[report], Rank.OWN, OWN)
 
 
 def find_lineages(
@@ -203,9 +183,12 @@ def _lineage(
         steps[report] = tracer.step(report, ())
     groups = Groups(sorted(steps), verdicts.apart.keys())
     # What a person says goes before what the words show.
-    proposed = (*verdicts.merges(steps, tracer.outlets.label), *_merges(steps, taken, tracer, verdicts))
+    proposed = (
+        *verdicts.merges(steps, tracer.outlets.label),
+        *find_merges(steps, taken, tracer.outlets, verdicts),
+    )
     joined = [merge for merge in proposed if groups.join(merge.reports)]
-    merges = tuple(part for merge in joined for part in _parts(merge, groups))
+    merges = tuple(part for merge in joined for part in parts_held(merge, groups))
     divisions = verdicts.divisions(steps, proposed)
     _mark_taken(steps, (copy for copy in taken if groups.are_one(copy.giver, copy.taker)))
     origins = _origins(groups, steps, places, tracer.outlets)
@@ -249,145 +232,18 @@ def _inside(span: Span, passage: Span) -> bool:
     return common >= HALF * (span.end - span.start)
 
 
-def _mark_taken(steps: dict[ReportId, _Step], taken: Iterable[Copy]) -> None:
+def _mark_taken(steps: dict[ReportId, Step], taken: Iterable[Copy]) -> None:
     for copy in taken:
         step = steps[copy.taker]
-        if step.rank is _Rank.OWN:
-            steps[copy.taker] = _Step(step.source, _Rank.TAKEN, _copied(copy), step.evidence)
-
-
-def _copied(copy: Copy) -> str:
-    same = f"{copy.words} words the same"
-    if copy.basis is Basis.UNKNOWN:
-        return f"a passage shared ({same}; {copy.reason})"
-    return f"a passage taken over ({same}; {copy.reason})"
-
-
-# ---- what makes two reports one origin
-
-
-def _merges(
-    steps: Mapping[ReportId, _Step], taken: Sequence[Copy], tracer: _Tracer, verdicts: Verdicts
-) -> Iterator[Merge]:
-    yield from _by_circle(steps, tracer.outlets)
-    # Where two of them are held apart, the rest may be one by any of the others.
-    yield from _by_copy(taken, tracer.outlets, every=bool(verdicts.apart))
-    yield from _by_source(steps, tracer.outlets)
-    yield from _by_owner(steps, tracer.outlets)
-
-
-def _by_circle(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[Merge]:
-    """Yield a merge where what reports name leads round in a circle, and nobody else is named."""
-    leads: dict[Source, Source] = {}
-    members: dict[Source, list[ReportId]] = defaultdict(list)
-    for report, step in steps.items():
-        if step.rank <= _Rank.CREDITED:
-            leads[outlets.node[report]] = step.source
-            members[outlets.node[report]].append(report)
-    for start in sorted(leads):
-        circle = _circle_from(start, leads)
-        if len(circle) > 1 and start == min(circle):
-            reports = sorted(report for node in circle for report in members[node])
-            names = [outlets.label[node] for node in circle]
-            told = ", ".join(f"{one} names {other}" for one, other in pairwise(names))
-            yield Merge(
-                kind=MergeKind.CIRCULAR,
-                reports=tuple(reports),
-                detail=f"circular: {told}, which names {names[0] if len(names) > 2 else 'it'}",
-                evidence=tuple(sorted({piece for report in reports for piece in steps[report].evidence})),
-            )
-
-
-def _circle_from(start: Source, leads: Mapping[Source, Source]) -> list[Source]:
-    """Return the sources from one back to itself, each naming the next; none when the way ends elsewhere."""
-    circle = [start]
-    while (following := leads.get(circle[-1])) is not None:
-        if following == start:
-            return circle
-        if following in circle:
-            break
-        circle.append(following)
-    return []
-
-
-def _by_copy(taken: Sequence[Copy], outlets: Outlets, *, every: bool) -> Iterator[Merge]:
-    """Yield a merge for the longest passage of each pair; of pairs that are one by others only when asked.
-
-    Thirty reports of one text are 435 pairs, and 29 of them show that all are one.
-    """
-    longest: dict[frozenset[ReportId], Copy] = {}
-    for copy in taken:
-        pair = frozenset((copy.giver, copy.taker))
-        if pair not in longest or copy.words > longest[pair].words:
-            longest[pair] = copy
-    told = Groups(sorted({report for pair in longest for report in pair}))
-    for copy in sorted(longest.values(), key=lambda copy: (-copy.words, copy.giver, copy.taker)):
-        if not every and told.are_one(copy.giver, copy.taker):
-            continue
-        told.join((copy.giver, copy.taker))
-        yield Merge(
-            kind=MergeKind.COPY,
-            reports=tuple(sorted((copy.giver, copy.taker))),
-            detail=f"{outlets.label[copy.giver]} and {outlets.label[copy.taker]}: {_copied(copy)}",
-            evidence=(Evidence(copy.giver, copy.given), Evidence(copy.taker, copy.taken)),
-        )
-
-
-def _by_source(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[Merge]:
-    """Yield a merge for each outlet or agency that several reports have the item from, itself among them."""
-    shared: dict[Source, set[ReportId]] = defaultdict(set)
-    for report, step in steps.items():
-        shared[step.source].add(report)
-        if step.rank <= _Rank.CREDITED and outlets.node[report] in _sources(steps):
-            # What it names may be another report of the story, and others may have it from this one.
-            shared[outlets.node[report]].add(report)
-    for source, reports in sorted(shared.items()):
-        if len(reports) > 1:
-            ranks = {steps[report].rank for report in reports}
-            kind = MergeKind.NAMED if _Rank.NAMED in ranks else MergeKind.CREDIT
-            yield Merge(
-                kind=kind if min(ranks) <= _Rank.CREDITED else MergeKind.OUTLET,
-                reports=tuple(sorted(reports)),
-                detail=f"all from {outlets.label[source]}",
-                evidence=tuple(sorted({piece for report in reports for piece in steps[report].evidence})),
-            )
-
-
-def _sources(steps: Mapping[ReportId, _Step]) -> frozenset[Source]:
-    return frozenset(step.source for step in steps.values() if step.rank <= _Rank.CREDITED)
-
-
-def _by_owner(steps: Mapping[ReportId, _Step], outlets: Outlets) -> Iterator[Merge]:
-    owned: dict[str, list[ReportId]] = defaultdict(list)
-    for report, step in steps.items():
-        owner = outlets.owner(step.source)
-        if owner is not None:
-            owned[owner].append(report)
-    for owner, reports in sorted(owned.items()):
-        sources = {steps[report].source for report in reports}
-        if len(sources) > 1:
-            names = " and ".join(sorted(outlets.label[source] for source in sources))
-            yield Merge(
-                kind=MergeKind.OWNER,
-                reports=tuple(sorted(reports)),
-                detail=f"{names} belong to {owner}",
-                evidence=tuple(sorted({piece for report in reports for piece in steps[report].evidence})),
-            )
-
-
-def _parts(merge: Merge, groups: Groups) -> Iterator[Merge]:
-    """Yield the merge as far as it held: a person may hold some of its reports apart."""
-    for members in groups.split(merge.reports):
-        if len(members) > 1:
-            evidence = tuple(piece for piece in merge.evidence if piece.report in members)
-            yield replace(merge, reports=tuple(members), evidence=evidence)
+        if step.rank is Rank.OWN:
+            steps[copy.taker] = Step(step.source, Rank.TAKEN, copied(copy), step.evidence)
 
 
 # ---- what is told of it
 
 
 def _origins(
-    groups: Groups, steps: dict[ReportId, _Step], places: Places, outlets: Outlets
+    groups: Groups, steps: dict[ReportId, Step], places: Places, outlets: Outlets
 ) -> dict[Source, list[ReportId]]:
     """Return the origin of each group and those of its reports that carry the item.
 
@@ -409,7 +265,7 @@ def _origins(
     return origins
 
 
-def _best(members: Sequence[ReportId], steps: Mapping[ReportId, _Step], outlets: Outlets) -> ReportId:
+def _best(members: Sequence[ReportId], steps: Mapping[ReportId, Step], outlets: Outlets) -> ReportId:
     """Return the report of a group that says most of where the item is from.
 
     What a report of the group names is no origin when it is a report of the group too, unless all are.
@@ -420,13 +276,13 @@ def _best(members: Sequence[ReportId], steps: Mapping[ReportId, _Step], outlets:
     )
 
 
-def _within(step: _Step, nodes: Set[Source]) -> bool:
-    return step.rank <= _Rank.CREDITED and step.source in nodes
+def _within(step: Step, nodes: Set[Source]) -> bool:
+    return step.rank <= Rank.CREDITED and step.source in nodes
 
 
 def _told(
     origins: Mapping[Source, Sequence[ReportId]],
-    steps: Mapping[ReportId, _Step],
+    steps: Mapping[ReportId, Step],
     merges: Sequence[Merge],
     tracer: _Tracer,
 ) -> Iterator[str]:
@@ -449,7 +305,7 @@ def _told(
 
 def _doubts(
     origins: Mapping[Source, Sequence[ReportId]],
-    steps: Mapping[ReportId, _Step],
+    steps: Mapping[ReportId, Step],
     places: Places,
     tracer: _Tracer,
 ) -> Iterator[str]:
@@ -458,7 +314,7 @@ def _doubts(
     bare = [
         reports[0]
         for origin, reports in sorted(origins.items())
-        if steps[reports[0]].rank is _Rank.OWN and tracer.reports[reports[0]].outlet is None
+        if steps[reports[0]].rank is Rank.OWN and tracer.reports[reports[0]].outlet is None
     ]
     if bare and len(origins) > 1:
         names = " and ".join(label[report] for report in bare)
@@ -466,5 +322,5 @@ def _doubts(
         yield f"at most {len(origins)}: {names} {told} no medium for it"
     for report in sorted(places):
         phrase = tracer.orphans.beside(report, [carried.span for carried in places[report]])
-        if phrase is not None and steps[report].rank > _Rank.CREDITED:
+        if phrase is not None and steps[report].rank > Rank.CREDITED:
             yield f"{label[report]} says only “{phrase}”: whom it had it from is not named"
