@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.extract.name_words import run_end
+from onrecord.extract.name_words import is_body_noun, run_end
 from onrecord.extract.page import Page
 from onrecord.lang.load import words
 from onrecord.lang.offices import is_modifier
@@ -15,7 +15,7 @@ MOST_BODY_MODIFIERS = 2
 
 def is_body(tokens: Sequence[Token], last: int) -> bool:
     """Tell whether the last word before a place makes a body's name of those before it: "ministry"."""
-    return tokens[last - 1].text.lower().rstrip(".") in words("en", "names", "body_nouns")
+    return is_body_noun(tokens[last - 1].text)
 
 
 def common_body_end(tokens: Sequence[Token], at: int, sentence: Sentence) -> int | None:

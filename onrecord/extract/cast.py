@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from onrecord.compare.names import fold_body, fold_name, same_person, same_word
 from onrecord.extract.kinds import demonyms_of, settle_kind
 from onrecord.extract.member import Member
-from onrecord.extract.name_words import is_body_name, without_company
+from onrecord.extract.name_words import is_body_name, without_company_end
 from onrecord.extract.names import Name, find_names
 from onrecord.extract.page import Page
+from onrecord.extract.postings import sent_by
 from onrecord.extract.roles import knowns_of, parties
 from onrecord.lang.offices import given_name_gender, offices_in, title_gender
 from onrecord.lang.world import known
@@ -253,7 +254,7 @@ def _may_be(name: Name, member: Member) -> bool:
     if name.stands_for is not None:
         return fold_name(name.stands_for) == fold_name(member.name)
     if name.kind is ActorKind.ORGANISATION or is_body_name(member.name):
-        forms = (member.name, without_seat(member.name), without_company(member.name))
+        forms = (member.name, up_to_noun(member.name), without_company_end(member.name))
         return fold_body(name.text) in {fold_body(form) for form in forms}
     if fold_name(name.text) == fold_name(member.name):
         return True
@@ -275,8 +276,8 @@ def _has_surnames(full: str, surnames: str) -> bool:
     return 1 < len(last) < len(parts) and parts[-len(last) :] == last
 
 
-def without_seat(name: str) -> str:
-    """Return a body's name without what follows its noun: "Ruthenian embassy in Norway"."""
+def up_to_noun(name: str) -> str:
+    """Return a body's name without what follows its noun: "Ruthenian embassy" for the one "in Norway"."""
     for word in (" in ", " to ", " of "):
         name = name.partition(word)[0]
     return name
@@ -296,7 +297,8 @@ def _set_side(member: Member, cast: Cast, by_key: dict[str, Member]) -> None:
     if member.known is not None:
         member.side = by_key.get(member.known.side) if member.known.side else None
         return
-    for role in (*member.roles, *([member.name] if member.kind is ActorKind.ORGANISATION else [])):
+    roles = [sent_by(role) for role in member.roles]
+    for role in (*roles, *([member.name] if member.kind is ActorKind.ORGANISATION else [])):
         found = knowns_of(role)
         if found:
             state = next((one for one in found if one.kind is ActorKind.STATE), None)

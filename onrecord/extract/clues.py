@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.cast import without_seat
+from onrecord.extract.cast import up_to_noun
 from onrecord.extract.member import Member
 from onrecord.extract.references import Reference
 from onrecord.extract.roles import parties
@@ -123,8 +123,9 @@ def same_paragraph(reference: Reference, candidate: Candidate) -> float:
 
 
 def subject(reference: Reference, candidate: Candidate) -> float:
-    """1 when the candidate was the subject of its last clause."""
-    return 1.0 if candidate.trace.subject else 0.0
+    """1 when the candidate was the subject of its last clause, for a name less with every sentence since."""
+    back = reference.sentence - candidate.trace.sentence if candidate.member.named else 1
+    return 1.0 / max(back, 1) if candidate.trace.subject else 0.0
 
 
 def leading(reference: Reference, candidate: Candidate) -> float:
@@ -239,7 +240,7 @@ def is_possible(reference: Reference, candidate: Candidate) -> bool:
         return reference.lemma in words("en", "names", "state_back") and any(
             member.known is not None and one.key == member.known.key for one in reference.knowns
         )
-    return without_seat(member.name).split()[-1].lower() == reference.lemma
+    return up_to_noun(member.name).split()[-1].lower() == reference.lemma
 
 
 def _possible_for_pronoun(reference: Reference, candidate: Candidate) -> bool:

@@ -12,6 +12,7 @@ from onrecord.extract.clues import (
     Candidate,
     Trace,
     choose,
+    gender_agrees,
     is_possible,
     role_fits,
     same_office,
@@ -20,6 +21,7 @@ from onrecord.extract.clues import (
 from onrecord.extract.member import Member
 from onrecord.extract.name_words import name_head
 from onrecord.extract.page import Page
+from onrecord.extract.postings import is_where_posted
 from onrecord.extract.references import Reference, around, find_references
 from onrecord.extract.several import conjuncts, is_part_of_people, several_acting
 from onrecord.extract.syntax import is_root, related, relation
@@ -89,7 +91,9 @@ class _Reading:
             here = reference.span if reference is not None else place
             while acting and acting[0][0].end <= here.start:
                 self._meet_several(*acting.pop(0))
-            if reference is not None:
+            if reference is not None and reference.quoted:
+                self._answer_quoted(reference)
+            elif reference is not None:
                 member = self._answer(reference, open_references)
             if member is None:
                 continue
@@ -151,6 +155,43 @@ class _Reading:
             member.genders[reference.gender] += 1
         return member
 
+    def _answer_quoted(self, reference: Reference) -> None:
+        """In "She said he would come" of somebody's words "she" is another.
+
+        That is somebody who is named in them before, or does something just before.
+        """
+        quotation = self.page.quotation_over(reference.span.start)
+        opening = quotation.words.start if quotation is not None else reference.span.start
+        spoken, others = self._words_of(reference), self._in_conversation(reference)
+        just_before = self.starts[max(reference.sentence - 1, 0)]
+        candidates = [
+            Candidate(one, self.traces[id(one)], one is self.speaker, _named_in(one, spoken))
+            for one in self.met
+            if _named_in(one, [Span(just_before, reference.span.start)])
+            and all(one is not other for other in others)
+        ]
+        there = [Span(opening, reference.span.end)]
+        fitting = [
+            one
+            for one in candidates
+            if gender_agrees(reference, one) > 0 and (one.trace.subject or _named_in(one.member, there))
+        ]
+        choice = choose(reference, fitting)
+        if choice is not None:
+            self.resolved.found[reference.head] = choice
+            choice[0].add(reference.span, reference.form)
+
+    def _in_conversation(self, reference: Reference) -> list[Member]:
+        """Return whose words a reference stands in, and who spoke last: they are "I" and "you" there."""
+        outer = [
+            source
+            for source, content in self.own_words.items()
+            if not source.overlaps(reference.span) and any(one.overlaps(reference.span) for one in content)
+        ]
+        inside = [index for source in outer for index in self.page.within(source)]
+        quoting = [one for index in inside if (one := self._member_at(index)) is not None]
+        return quoting if self.speaker is None else [*quoting, self.speaker]
+
     def _choose(self, reference: Reference) -> tuple[Member, str] | None:
         if reference.may_be_unnamed and not reference.sides:
             return None
@@ -193,7 +234,8 @@ class _Reading:
         trace.subject = governs is not None or (again and trace.subject)
         leads = governs is not None and not told and is_root(page.tokens[governs])
         trace.leading = leads or (again and trace.leading)
-        if member.kind is not ActorKind.STATE and self._is_source(span):
+        posted = is_where_posted(page, page.within(span))
+        if member.kind is not ActorKind.STATE and not posted and self._is_source(span):
             self.speaker = member
 
     def _is_source(self, span: Span) -> bool:

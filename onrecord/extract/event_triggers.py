@@ -13,7 +13,7 @@ from onrecord.extract.event_arguments import (
     verb_parties,
 )
 from onrecord.extract.event_status import has_future, is_negated
-from onrecord.extract.event_syntax import SUBJECT, Tree, is_passive, subjects, undergoers
+from onrecord.extract.event_syntax import OBJECTS, SUBJECT, Tree, is_passive, subjects, undergoers
 from onrecord.extract.event_words import Frame, Lexicon
 from onrecord.schema.findings import Plover
 
@@ -119,10 +119,25 @@ def _type(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> Plover:
 
 
 def _is_told(tree: Tree, verb: int, frame: Frame, words: Lexicon) -> bool:
-    """Tell whether the act is more than not ruled out, or than what somebody is ready for."""
+    """Tell whether the act is more than not ruled out, than what somebody is ready for, or than a mishap."""
+    if frame.plover is Plover.ASSAULT and _is_mishap(tree, verb, words):
+        return False
     if frame.plover is Plover.REJECT:
         return not is_negated(tree, verb) and not _refuses_violence(tree, verb, words)
     return frame.plover is not Plover.AGREE or not _is_ready_for(tree, verb, words)
+
+
+def _is_mishap(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Tell whether nobody did it: "the flood killed …", "the ferry capsized, killing …"."""
+    if is_passive(tree, verb):
+        causes = [place for word, place in tree.prepositions(verb) if word in ("by", "in")]
+    else:
+        causes = subjects(tree, verb, words.object_control)
+    if any(tree.tokens[place].lemma in words.mishaps for place in causes):
+        return True
+    over = tree.tokens[verb].head
+    hangs = tree.relations[verb] in ("advcl", "conj") and tree.tokens[over].lemma in words.mishap_verbs
+    return hangs and tree.tokens[over].pos == "VERB" and not tree.related(over, OBJECTS)
 
 
 def _is_ready_for(tree: Tree, verb: int, words: Lexicon) -> bool:

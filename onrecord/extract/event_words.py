@@ -69,6 +69,7 @@ class Frame:
     bare: bool
     plain: bool
     joint: bool
+    undergone: bool
     status: EventStatus | None
     needs: str  # of a noun: "participant", "partner", "occurrence", "infinitive", "of", "direction"
 
@@ -86,6 +87,9 @@ class Lexicon:
     place_prepositions: frozenset[str]
     not_places: frozenset[str]
     people: frozenset[str]
+    belonging: frozenset[str]
+    mishap_verbs: frozenset[str]
+    mishaps: frozenset[str]
     days: frozenset[str]
 
 
@@ -104,6 +108,9 @@ def lexicon(language: str) -> Lexicon:
         place_prepositions=frozenset(data["places"]["prepositions"]),
         not_places=frozenset(data["places"]["not_heads"]),
         people=frozenset(groups["people"]),
+        belonging=frozenset(groups["belonging"]),
+        mishap_verbs=frozenset(data["mishaps"]["verbs"]),
+        mishaps=frozenset(data["mishaps"]["nouns"]),
         days=frozenset(data["days"]["words"]),
     )
 
@@ -157,6 +164,7 @@ def _frame(row: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> Frame
         bare=row.get("bare", False),
         plain=row.get("plain", False),
         joint=row.get("joint", False),
+        undergone=row.get("undergone", False),
         status=EventStatus(row["status"]) if "status" in row else None,
         needs=row.get("needs", ""),
     )

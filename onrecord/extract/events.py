@@ -40,7 +40,7 @@ def find_events(
     """
     words = lexicon(LANGUAGE)
     tree = Tree.of(parsed.tokens)
-    cast = ActorIndex.of(tree, actors)
+    cast = ActorIndex.of(tree, actors, words.belonging)
     sentences = [sentence.span for sentence in parsed.sentences]
     starts = [span.start for span in sentences]
     found = []

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from onrecord.extract.member import Member
-from onrecord.extract.name_words import SHORTEST_ACRONYM, is_of_many, name_head, without_company
+from onrecord.extract.name_words import SHORTEST_ACRONYM, is_of_many, name_head, without_company_end
 from onrecord.extract.names import Name
 from onrecord.extract.page import Page
 from onrecord.extract.syntax import is_active_subject, related
@@ -121,7 +121,9 @@ def _described_kind(member: Member, page: Page) -> ActorKind | None:
     """Return what the page says a name is: by what it is like, by what it has, or because it is of many."""
     if member.roles:
         return None
-    if without_company(member.name) != member.name or any(_is_company(name, page) for name in member.names):
+    if without_company_end(member.name) != member.name or any(
+        _is_company(name, page) for name in member.names
+    ):
         return ActorKind.ORGANISATION
     if member.genders:
         return None

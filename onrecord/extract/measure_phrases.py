@@ -22,6 +22,7 @@ MATTER = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"amod", "compound", "nmod", "acl", "nummod", "flat"})
 OBLIQUE = frozenset({"obl"})
+CARRYING = frozenset({"nmod", "obl"})
 PARTICLE = "compound:prt"
 # With these no name ends that was cut.
 HANGING = frozenset({"ADJ", "ADP", "AUX", "CCONJ", "DET", "PUNCT", "SCONJ", "VERB"})
@@ -56,7 +57,9 @@ def noun_phrase(page: Page, head: int) -> Phrase | None:
     token = tokens[head]
     if token.pos != "NOUN" or _is_empty(token.lemma):
         return None
-    specific = [child for child in related(page, head, MODIFIERS) if _tells(page, child)]
+    specific = [
+        child for child in related(page, head, MODIFIERS) if _tells(page, child) and not _carries(page, child)
+    ]
     kept = _trimmed(page, _with_clause(page, head), head)
     wording = _text(page, kept)
     themes = _themes(page, specific)
@@ -261,9 +264,22 @@ def _trimmed(page: Page, phrase: Sequence[int], head: int) -> list[int]:
     joined = {
         at for other in related(page, head, JOINED) if other > head for at in syntax.subtree(page, other)
     }
+    joined |= {
+        at
+        for other in related(page, head, CARRYING)
+        if _carries(page, other)
+        for at in syntax.subtree(page, other)
+    }
     ends = (at for at in kept if at > head and (at in joined or page.tokens[at].text in MARKS))
     end = next(ends, None)
     return _capped(page, [at for at in kept if end is None or at < end], head, LONGEST_NAME)
+
+
+def _carries(page: Page, index: int) -> bool:
+    """Tell whether a phrase says in what it was asked for and not what it is: "a truce in letters to all"."""
+    definite = any(page.tokens[at].text.lower() == "the" for at in page.children[index])
+    carrier = page.tokens[index].lemma in words("en", "reporting", "addressee", "carriers")
+    return carrier and not definite and syntax.preposition(page, index) in ("in", "by", "via")
 
 
 def _capped(page: Page, kept: Sequence[int], head: int, longest: int) -> list[int]:

@@ -33,6 +33,42 @@ def surnames(page: Page) -> frozenset[str]:
     return frozenset(found)
 
 
+def titles_borne(page: Page) -> frozenset[str]:
+    """Return the titles that are surnames here: behind "Mr." and the like, or at the end of a full name.
+
+    With "Larry King" in the page, King is no king. "Mr. President" is one all the same.
+    """
+    tokens = page.tokens
+    found = set()
+    for index in range(1, len(tokens)):
+        before = tokens[index - 1].text
+        if not (before[:1].isupper() and _may_be_surname(tokens[index])):
+            continue
+        given = given_name_gender(before) is not None and not is_titled(before)
+        alone = index + 1 == len(tokens) or tokens[index + 1].pos not in ("PROPN", "NOUN")
+        if (given and alone) or before.lower().rstrip(".") in words("en", "names", "plain_titles"):
+            found.add(tokens[index].text)
+    return frozenset(found)
+
+
+def _may_be_surname(token: Token) -> bool:
+    """Tell whether a word is a title or office that people are called by: King, not President or Democrat."""
+    if token.tag != "NNP" or not token.text.istitle() or not token.text.isalpha():
+        return False
+    found = office(token.text)
+    addressed = token.text.lower() in words("en", "names", "addressed")
+    title = is_titled(token.text) if found is None else "partisan" not in found.categories
+    return title and not addressed
+
+
+def is_surname_in(page: Page, first: int, last: int, borne: frozenset[str]) -> bool:
+    """Tell whether a run of titles ends in one that is a surname here: "Mr. King", not so "the King"."""
+    tokens = page.tokens
+    told = last - first > 1 and is_titled(tokens[last - 2].text)
+    article = first > 0 and tokens[first - 1].pos == "DET"
+    return tokens[last - 1].text in borne and (told or (last - first == 1 and not article))
+
+
 def is_surname_here(page: Page, at: int, borne: frozenset[str]) -> bool:
     """Tell whether a word that is a state elsewhere names a person of the page: not so in "in Jordan"."""
     token = page.tokens[at]

@@ -148,12 +148,17 @@ def is_acronym(letters: str, name: str) -> bool:
     return len(letters) >= SHORTEST_ACRONYM and letters.isupper() and initials.endswith(letters)
 
 
+def is_body_noun(word: str) -> bool:
+    """Tell whether a word makes a body's name of those before it: "ministry", "Corp."."""
+    return word.lower().rstrip(".") in words("en", "names", "body_nouns")
+
+
 def is_body_name(name: str) -> bool:
     """Tell whether a name is a body's by its last word, or by the one before "of": "Ministry of Defence"."""
-    return name.partition(" of ")[0].split()[-1].lower().rstrip(".") in words("en", "names", "body_nouns")
+    return is_body_noun(name.partition(" of ")[0].split()[-1])
 
 
-def without_company(name: str) -> str:
+def without_company_end(name: str) -> str:
     """Return a company's name as it goes on: "Torvo" for "Torvo Corp."."""
     first, _, last = name.rpartition(" ")
     return first if first and last.lower().rstrip(".,") in words("en", "names", "company_ends") else name

@@ -12,9 +12,11 @@ from onrecord.extract.name_context import (
     given_name_after_role,
     has_neighbour,
     is_surname_here,
+    is_surname_in,
     opens_a_name,
     past_common_noun,
     surnames,
+    titles_borne,
 )
 from onrecord.extract.name_words import (
     LONGEST_NAME,
@@ -70,18 +72,39 @@ class _Context:
     calm: frozenset[str]  # words of names in lines where not every word has a capital
     surnames: frozenset[str]  # words that are states elsewhere
     common: frozenset[str]  # nouns in lower case
+    titles: frozenset[str]  # titles that are surnames
 
 
 def find_names(page: Page) -> tuple[Name, ...]:
     """Return the names of the page in order; they do not overlap."""
     found: list[Name] = []
-    context = _Context(_names_in_calm_lines(page), surnames(page), common_nouns(page))
+    context = _Context(_names_in_calm_lines(page), surnames(page), common_nouns(page), titles_borne(page))
     for number, sentence in enumerate(page.parsed.sentences):
         found.extend(_names_of(page, number, sentence, context))
     texts = {one.text for one in found}
     found.extend(_told_by_the_model(page, tuple(found)))
     every = sorted((_without_neighbour(page, one, texts) for one in found), key=lambda name: name.span)
-    return tuple(_spelled_out(every, page))
+    return tuple(_as_named_before(list(_spelled_out(every, page))))
+
+
+def _as_named_before(names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names; behind "the Selm Post" "The Post" is that paper, and none that the tables call so.
+
+    The other is meant where it has its full name before.
+    """
+    last: dict[str, Name] = {}  # by the last word of a paper's full name
+    told: set[str] = set()  # papers with their full names
+    for name in names:
+        words_in = [word for word in name.text.split() if word.lower() != "the"]
+        if name.known is None or name.known.kind is not ActorKind.OUTLET or not words_in:
+            yield name
+            continue
+        before = last.get(words_in[-1])
+        if len(words_in) > 1:
+            last[words_in[-1]] = name
+            told.add(name.known.key)
+        short = len(words_in) == 1 and before is not None and name.known.key not in told
+        yield replace(name, known=before.known) if short and before is not None else name
 
 
 def _spelled_out(names: Sequence[Name], page: Page) -> Iterator[Name]:
@@ -208,7 +231,7 @@ def _names_of(page: Page, number: int, sentence: Sentence, context: _Context) ->
             yield _known_name(page, number, at, end, match[0], match[2])
             at = end
         elif run > at and not shouting:
-            yield from _run_names(page, number, at, run, sentence, context.common)
+            yield from _run_names(page, number, at, run, sentence, context)
             at = body_end(page, run, sentence) if body else run
         elif run > at and _called_elsewhere(tokens[at].text, context.calm):
             last = at + 1
@@ -300,13 +323,13 @@ def _bare_name(
 
 
 def _run_names(
-    page: Page, number: int, first: int, last: int, sentence: Sentence, common: frozenset[str]
+    page: Page, number: int, first: int, last: int, sentence: Sentence, context: _Context
 ) -> Iterator[Name]:
     """Yield the name in a run of capitalised words, its title and role split off."""
     tokens = page.tokens
     label = label_in(page, first, last)
     last, cut = label or (last, None)
-    start = _name_start(page, first, last, common)
+    start = _name_start(page, first, last, context)
     body = is_body(tokens, last)
     if body:
         start = first
@@ -339,11 +362,13 @@ def _run_names(
     )
 
 
-def _name_start(page: Page, first: int, last: int, common: frozenset[str]) -> int:
+def _name_start(page: Page, first: int, last: int, context: _Context) -> int:
     """Return where the name begins in a run, behind offices, titles and what else stands before it."""
     tokens = page.tokens
     start = past_offices(tokens, given_name_after_role(page, first, last), last)
-    start = past_common_noun(tokens, start, last, common)
+    if start >= last and is_surname_in(page, first, last, context.titles):
+        return last - 1
+    start = past_common_noun(tokens, start, last, context.common)
     if last - start > 2 and _stands_alone_elsewhere(page, start):
         start += 1  # "the president of Ruthenia Ana Brel"
     while start < last and tokens[start].text.lower() in words("en", "names", "particles"):

@@ -48,6 +48,7 @@ class Reference:
     office: Office | None = None
     together: bool = False  # several taken up as one: "they", "the two ministers", "both"
     number: int | None = None  # how many, where it is told
+    quoted: bool = False  # stands in somebody's words, as one whose words are told there
 
     @property
     def may_be_unnamed(self) -> bool:
@@ -58,7 +59,10 @@ class Reference:
 def find_references(
     page: Page, cast: Cast, starts: Sequence[int], sources: Sequence[Span]
 ) -> list[Reference]:
-    """Return the roles and pronouns; "it", "they", groups and the unnamed only where they speak."""
+    """Return the roles and pronouns; "it", "they", groups and the unnamed only where they speak.
+
+    So it is with "he" and "she" in the words of somebody else.
+    """
     heads = frozenset(head for source in sources if (head := page.top(source)) is not None)
     speaking = frozenset(index for source in sources for index in page.within(source))
     impersonal = words("en", "names", "references", "impersonal")
@@ -71,7 +75,7 @@ def find_references(
         if lower in impersonal and not (speaks or _acts(page, index)):
             continue
         reference = (
-            _pronoun(page, cast, index, token, starts)
+            _pronoun(page, cast, index, token, starts, speaks=index in heads)
             or _nominal(page, cast, index, token, starts)
             or (_unnamed(page, cast, index, token, starts) if index in heads else None)
             or (_pair(page, cast, index, token, starts) if index in heads else None)
@@ -97,7 +101,9 @@ def _acts(page: Page, index: int) -> bool:
     return token.text.lower() == "it" and doing and is_active_subject(page, index)
 
 
-def _pronoun(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
+def _pronoun(
+    page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int], *, speaks: bool
+) -> Reference | None:
     lower = token.text.lower()
     gender = None
     if lower in words("en", "names", "pronouns", "masculine"):
@@ -106,10 +112,12 @@ def _pronoun(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
         gender = "f"
     elif lower not in words("en", "names", "references", "impersonal") or not is_active_subject(page, index):
         return None
-    if page.quotation_over(token.start) is not None:
+    quoted = page.quotation_over(token.start) is not None
+    if quoted and (gender is None or not speaks):
         return None
     span = Span(token.start, token.end)
-    return _reference(page, cast, span, index, MentionForm.PRONOUN, lower, gender, starts)
+    reference = _reference(page, cast, span, index, MentionForm.PRONOUN, lower, gender, starts)
+    return replace(reference, quoted=quoted)
 
 
 def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
@@ -186,19 +194,16 @@ def _unnamed(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
 
 
 def _pair(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
-    """Return several who are taken up by their number: "the two", "both", "the pair"."""
+    """Return several who are taken up by their number: "the two", "both", "each", "the pair"."""
     lower = token.text.lower()
     if (
         lower not in words("en", "names", "references", "pairs")
         or page.quotation_over(token.start) is not None
     ):
         return None
-    first = index if lower == "both" else index - 1
-    if (
-        first < 0
-        or _is_of_some(page, index)
-        or (lower != "both" and page.tokens[first].text.lower() != "the")
-    ):
+    bare = lower in words("en", "names", "references", "bare_pairs")
+    first = index if bare else index - 1
+    if first < 0 or _is_of_some(page, index) or (not bare and page.tokens[first].text.lower() != "the"):
         return None
     span = page.span(range(first, index + 1))
     reference = _reference(page, cast, span, index, MentionForm.NOMINAL, lower, None, starts)

@@ -18,6 +18,8 @@ LONGEST_ROLE = 14
 SEEN_ROLES = 100_000
 # What stands between a lawmaker's name and the letter of the party: ", R-Fla.", " (D-Ore.)".
 PARTY_LETTER = re.compile(r",? ?\(?([A-Z])-[A-Z]")
+# What stands around a role behind a name as commas do.
+DASHES = ("–", "—", "--")
 # How a noun that qualifies the next one hangs on it: "defense minister".
 BEFORE_NOUN = frozenset({"compound", "nmod:desc"})
 
@@ -146,13 +148,13 @@ def apposed_role(page: Page, last: int, sentence: Sentence) -> str | None:
     last = _past_age(tokens, last, sentence)
     if (
         last + 1 >= sentence.last
-        or tokens[last].text not in (",", "(", "–", "—")
+        or tokens[last].text not in (",", "(", *DASHES)
         or tokens[last + 1].pos == "CCONJ"
     ):
         return None
     for index in range(last + 1, min(last + LONGEST_ROLE, sentence.last)):
         token = tokens[index]
-        if token.text in (",", ")", ";", ".", "–", "—", "“", '"') or token.pos in ("VERB", "AUX"):
+        if token.text in (",", ")", ";", ".", *DASHES, "“", '"') or token.pos in ("VERB", "AUX"):
             return None
         found = office(token.text.lower())
         if found is not None and not (
@@ -183,7 +185,7 @@ def _to_end_of_role(page: Page, first: int, head: int, sentence: Sentence) -> st
         )
     ):
         end += 1
-    if end < sentence.last and tokens[end].text not in (",", ")", ".", "–", "—", ";"):
+    if end < sentence.last and tokens[end].text not in (",", ")", ".", ";", *DASHES):
         return None
     while tokens[first].text.lower() in ("the", "a", "an"):
         first += 1

@@ -9,16 +9,18 @@ from onrecord.extract.name_words import is_of_many, name_end
 from onrecord.extract.page import Page
 from onrecord.extract.roles import office_at
 from onrecord.extract.several import PLURAL_NOUNS, conjuncts, is_part_of_people
-from onrecord.extract.syntax import noun_phrase, preposition, prepositions, related, relation
+from onrecord.extract.syntax import is_relative, noun_phrase, preposition, prepositions, related, relation
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, is_title, office
 from onrecord.lang.world import demonym
 from onrecord.schema.findings import ActorKind, MentionForm
+from onrecord.schema.parsed import Token
 from onrecord.schema.report import BlockKind
 from onrecord.schema.text import Span
 
 # How whose something is hangs on it: "her campaign", "the Brel team".
 OWNING = frozenset({"nmod", "compound"})
+BESIDE = frozenset({"appos"})
 DOCUMENT = "a document of the speaker before"
 # Characters after a source at which the name may begin that was cut off from its role: "Sen." Ana Brel.
 AFTER_SOURCE = 2
@@ -40,6 +42,7 @@ def find_speaker(source: Span, page: Page, cast: Cast, resolved: Resolutions) ->
     head = page.top(source)
     if head is None:
         return Speaker(None, "no word in the source")
+    head = _owned(source, head, page)
     first = _find_one(source, head, page, cast, resolved)
     found = [first]
     for index in conjuncts(page, head)[1:]:
@@ -51,6 +54,16 @@ def find_speaker(source: Span, page: Page, cast: Cast, resolved: Resolutions) ->
         return first
     others = {id(one): one for each in known for one in (each.member, *each.others) if one is not None}
     return Speaker(known[0].member, known[0].reason, tuple(others.values())[1:])
+
+
+def _owned(source: Span, head: int, page: Page) -> int:
+    """Return the head of a source, not the owner taken for it: the wife of "Otto Brel's wife"."""
+    end = name_end(page, head)
+    if not _is_genitive(Span(page.tokens[end].start, page.tokens[end].end), page):
+        return head
+    inside, governor = page.within(source), page.tokens[head].head
+    beside = [one for one in page.children[governor] if end < one and one in inside]
+    return next((one for one in beside if page.tokens[one].pos == "NOUN"), head)
 
 
 def _find_one(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker:
@@ -222,11 +235,35 @@ def _unnamed(source: Span, head: int, page: Page, cast: Cast, resolved: Resoluti
         return Speaker(None, UNNAMED)
     if plural and first in words("en", "names", "references", "some"):
         return Speaker(None, UNNAMED)
-    if {token.text.lower(), token.lemma} & words("en", "names", "references", "amounts") and any(
-        word == "of" for word, _ in prepositions(page, head)
-    ):
+    if any(word == "of" and _is_some_of(source, head, one, page) for word, one in prepositions(page, head)):
         return Speaker(None, UNNAMED)
     return None
+
+
+def _is_some_of(source: Span, head: int, whole: int, page: Page) -> bool:
+    """Tell whether a word is some of those behind its "of": "one of her aides", "a chorus of Republicans"."""
+    token, people = page.tokens[head], page.tokens[whole]
+    first = page.tokens[page.within(source).start].text.lower()
+    if {token.text.lower(), token.lemma} & words("en", "names", "references", "amounts"):
+        return True
+    if people.tag not in PLURAL_NOUNS or _has_apposition(head, page) or _has_apposition(whole, page):
+        return False
+    if token.pos != "NOUN":
+        return token.text.lower() in words("en", "names", "references", "some")
+    called = people.tag == "NNPS" or group_noun(people.text)
+    indefinite = first in words("en", "names", "references", "indefinite")
+    return called and indefinite and not _is_paper(token)
+
+
+def _is_paper(token: Token) -> bool:
+    """Tell whether a word is something written or counted: "statement", "poll"."""
+    papers = words("en", "reporting", "cues", "documents")
+    return token.lemma in papers or token.lemma in words("en", "names", "references", "spoken_things")
+
+
+def _has_apposition(head: int, page: Page) -> bool:
+    """Tell whether a name is put beside a word: "one of her aides, Otto Brel,"."""
+    return any(page.tokens[one].pos == "PROPN" for one in related(page, head, BESIDE))
 
 
 def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:
@@ -237,8 +274,9 @@ def _named_within(source: Span, head: int, page: Page, cast: Cast, resolved: Res
     token = page.tokens[head]
     if token.pos == "PRON" or office_at(page, head) is not None or group_noun(token.text):
         return None
-    if name_end(page, head) != head:
-        return None  # somebody's name, not the body named before or after it
+    part = token.lemma in words("en", "names", "references", "parts_of_body")
+    if part or name_end(page, head) != head:
+        return None  # a chapter of the body, or somebody's name, not the body named before or after it
     side = token.text.lower() in words("en", "names", "state_back") or token.text.lower() in words(
         "en", "names", "body_back"
     )
@@ -318,7 +356,8 @@ def _speaks_for(span: Span, source: Span, page: Page) -> bool:
         if index is None or page.tokens[index].head not in inside:
             return True
         word = preposition(page, index)
-        if word and word not in words("en", "names", "references", "of_whom"):
+        told = is_relative(page.tokens[index]) and not _is_paper(page.tokens[page.tokens[index].head])
+        if told or (word and word not in words("en", "names", "references", "of_whom")):
             return False
         index = page.tokens[index].head
     return True

@@ -74,11 +74,19 @@ def stance_of_cue(speech: Speech) -> Stance | None:
     page, cue = speech.page, speech.statement.cue
     inside = page.within(cue) if cue is not None else range(0)
     if any(page.tokens[at].text.lower() in listed("turned_round") for at in inside):
-        return None
+        return Stance.REJECTS if _resists(speech, inside) else None
     first = next((at for at in inside if stance_of(page, at) is not None), None)
     if first is None or is_own_wish(speech, first):
         return None
     return negated(speech, first) if speech.statement.negated else stance_of(page, first)
+
+
+def _resists(speech: Speech, inside: range) -> bool:
+    """Tell whether a cue is against what others ask for: "resisted a call"."""
+    tokens = speech.page.tokens
+    verb = any(tokens[at].text.lower() in listed("resisting") for at in inside)
+    asked = (tokens[at].lemma for at in inside if tokens[at].pos == "NOUN")
+    return verb and not speech.statement.negated and any(noun in listed("asked_for") for noun in asked)
 
 
 def negated(speech: Speech, index: int) -> Stance | None:

@@ -18,7 +18,7 @@ from tests import build
 
 # Like the parser's own tokens where it matters: possessive endings and abbreviations stay whole, hyphens alone.
 _TOKEN = re.compile(
-    r"[’']s\b|n[’']t\b|\w+(?=n[’']t\b)|[A-Z]\.(?=[\sA-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Fla)\.|\w+|[^\w\s]"
+    r"[’']s\b|n[’']t\b|\w+(?=n[’']t\b)|[A-Z]\.(?=[\sA-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Gov|Gen|Fla)\.|\w+|--|[^\w\s]"
 )
 _SENTENCE = re.compile(
     r"\S.*?(?:(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Sen)(?<!Gov)(?<!\b[A-Z])[.!?][\"”»’]*(?=\s)|$)", re.DOTALL

@@ -184,3 +184,24 @@ def test_words_without_a_cue_have_their_act_too() -> None:
 def test_nothing_but_marks_is_said() -> None:
     text = "Odell [said] <…>."
     assert find_act(wording(text), page(text)) is Act.SAY
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "resisted a call Friday",
+        "ignored the city's repeated demands",
+        "dismissed calls for a vote and",
+        "declined requests",
+        "rejected an urgent appeal",
+    ],
+)
+def test_who_turns_down_what_others_ask_for_demands_nothing(cue: str) -> None:
+    nouns = dict.fromkeys(("call", "demands", "calls", "requests", "appeal"), "NOUN NN")
+    verbs = dict.fromkeys(("resisted", "ignored", "dismissed", "declined", "rejected"), "VERB VBD")
+    text = f"Ostrel [{cue}] <to close the port>."
+    assert find_act(wording(text), page(text, told(text, nouns | verbs))) is Act.REJECT
+
+
+def test_who_refuses_to_call_for_something_has_not_refused_a_call() -> None:
+    assert act("Ostrel [refused to call for] <a vote>.") is not Act.REJECT

@@ -373,3 +373,27 @@ def test_a_state_that_no_table_knows_is_the_side_of_its_minister():
 def test_the_adjective_of_a_state_that_no_table_knows_is_no_actor_beside_it():
     text = "Zemlia’s parliament met. The Zemlian said so."
     assert list(actors(text, met="VERB VBD")) == ["Zemlia"]
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Norwegian Ambassador to NATO", "Norway's NATO Ambassador", "Norway's deputy NATO Ambassador"],
+)
+def test_an_ambassador_to_a_body_speaks_for_the_state_that_sends(role):
+    text = f"Norway met NATO. {role} Ana Brel spoke."
+    cast = local_actors(cast_of(text, Norwegian="ADJ JJ", met="VERB VBD", spoke="VERB VBD"))
+    (brel,) = (one for one in cast if one.name == "Ana Brel")
+    assert brel.side is not None and cast[brel.side].name == "Norway"
+
+
+def test_an_ambassador_of_whom_only_the_post_is_told_speaks_for_nobody():
+    text = "NATO met. NATO Ambassador Ana Brel spoke."
+    cast = local_actors(cast_of(text, met="VERB VBD", spoke="VERB VBD"))
+    assert [one.side for one in cast if one.name == "Ana Brel"] == [None]
+
+
+def test_the_envoy_of_a_body_speaks_for_it():
+    text = "NATO met. NATO envoy Ana Brel spoke."
+    cast = local_actors(cast_of(text, met="VERB VBD", spoke="VERB VBD", envoy="NOUN NN"))
+    (brel,) = (one for one in cast if one.name == "Ana Brel")
+    assert brel.side is not None and cast[brel.side].name == "NATO"

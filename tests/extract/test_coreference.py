@@ -140,6 +140,14 @@ def test_a_pronoun_is_the_subject_before():
     assert resolved(text, "She", Ilse="nsubj <met", Odell="flat <Ilse", Petr="obj <met") == ["Ilse Odell"]
 
 
+def test_a_subject_further_back_is_less_likely_than_whom_the_sentence_before_names():
+    text = "Mrs. Brel spoke. It rained. NATO met Mrs. Odell. She left."
+    assert resolved(text, "She", Brel="nsubj <spoke", Odell="obj <met") == ["Odell"]
+    assert resolved("Mrs. Brel met Mrs. Odell. She left.", "She", Brel="nsubj <met", Odell="obj <met") == [
+        "Brel"
+    ]
+
+
 def test_the_gender_told_by_a_title_outweighs_the_subject():
     text = "Mr. Petr Orlan met Mrs. Rosa Imber. She left. He spoke."
     assert resolved(text, "She", "He", Petr="nsubj <met", Rosa="obj <met") == ["Rosa Imber", "Petr Orlan"]
@@ -192,6 +200,34 @@ def test_who_is_named_in_somebodys_words_is_only_spoken_about():
 
 def test_a_pronoun_inside_a_quotation_is_left_open():
     assert resolved("Mayor Ilse Odell spoke. “She is old,” Orlan said.", "She") == [None]
+
+
+def quoted_pronoun(text: str, source: str, content: str) -> str | None:
+    """The name of him who is "he" in the words of somebody, and says something there."""
+    one = page(text, told(text, NOUNS | {"Ana": "nsubj <spoke", "Petr": "nsubj <came", "Brel": "flat <Ana"}))
+    he = Span(text.index(" he ") + 1, text.index(" he ") + 3)
+    outer, inner = build.span(text, source), build.span(text, "would win")
+    said: list[tuple[Span | None, tuple[Span, ...]]] = [(outer, (build.span(text, content),)), (he, (inner,))]
+    found = resolve_references(one, find_cast(one, [outer, he]), said).get(one.within(he)[0])
+    return found[0].name if found is not None else None
+
+
+def test_who_says_something_in_a_quotation_is_another_named_in_it_or_before():
+    words = "Mr. Orlan lied, he said he would win"
+    text = f"“{words},” Mr. Brel said."
+    assert quoted_pronoun(text, "Mr. Brel", words) == "Orlan"
+    words = "Then he said he would win"
+    assert (
+        quoted_pronoun(f"Mr. Petr Orlan came. “{words},” Mr. Brel said.", "Mr. Brel", words) == "Petr Orlan"
+    )
+
+
+def test_nobody_who_quotes_himself_is_he_and_nobody_far_away():
+    words = "Then he said he would win"
+    assert quoted_pronoun(f"Mr. Brel said: “{words}.”", "Mr. Brel", words) is None
+    assert quoted_pronoun(f"Mrs. Ilse Orlan came. “{words},” Mr. Brel said.", "Mr. Brel", words) is None
+    far = f"Mr. Petr Orlan came. It rained. It snowed. “{words},” Mr. Brel said."
+    assert quoted_pronoun(far, "Mr. Brel", words) is None
 
 
 def test_a_pronoun_before_everybody_is_nobody():
@@ -315,6 +351,13 @@ def test_they_are_those_who_acted_together():
     assert together(text, "They", They="nsubj <left") == ["Ana Brel", "Ilse Odell"]
 
 
+def test_each_is_the_two_who_acted_together():
+    text = "Ana Brel and Ilse Odell met. Each left."
+    words = {"Each": "PRON DT nsubj <left"}
+    assert together(text, "Each", **words) == ["Ana Brel", "Ilse Odell"]
+    assert together("Ana Brel met. Each left.", "Each", **words) == []
+
+
 def test_two_ministers_are_the_two_who_hold_the_office():
     text = "Minister Ana Brel and Minister Ilse Odell met. The two ministers left."
     words = {"two": "NUM CD nummod <ministers", "ministers": "NOUN NNS nsubj <left", "The": "det <ministers"}
@@ -368,3 +411,17 @@ def test_a_headline_leaves_the_article_out():
     found = resolve_references(one, find_cast(one, []), [])
     answer = found.get(1)
     assert answer is not None and answer[0].name == "Ana Brel"
+
+
+def test_it_is_not_the_body_at_which_an_ambassador_is_posted():
+    text = "Norway's NATO ambassador said that it left the strait."
+    words = {
+        "Norway": "nmod:poss <ambassador",
+        "NATO": "compound <ambassador",
+        "ambassador": "nsubj <said NOUN NN",
+        "said": "root =say VERB VBD",
+        "it": "nsubj <left PRON PRP",
+        "left": "ccomp <said =leave VERB VBD",
+    }
+    sources = ("Norway's NATO ambassador",)
+    assert resolved(text, "it", sources=sources, contents=("it left the strait",), **words) == [None]

@@ -646,3 +646,151 @@ def test_talks_in_a_month_are_a_certain_occasion() -> None:
     everybody NN obj 4
     """
     assert [event.plover for event in events_of(rows)] == [Plover.CONSULT]
+
+
+def test_a_strike_in_a_state_is_not_that_states() -> None:
+    rows = """
+    A DT det 1
+    raid NN nsubj 4
+    in IN case 3
+    Suria NNP nmod 1
+    killed VBD root 4 kill
+    Bril NNP obj 4
+    """
+    (event,) = events_of(rows, "Suria", "Bril")
+    assert (event.actors, event.recipients) == ((), (1,))
+
+
+def test_a_court_in_a_state_is_that_states() -> None:
+    rows = """
+    A DT det 1
+    court NN nsubj 4
+    in IN case 3
+    Suria NNP nmod 1
+    freed VBD root 4 free
+    Bril NNP obj 4
+    """
+    (event,) = events_of(rows, "Suria", "Bril")
+    assert (event.actors, event.recipients) == ((0,), (1,))
+
+
+def test_who_is_freed_is_not_freed_by_his_own_state() -> None:
+    rows = """
+    Surian JJ amod 2
+    engineer NN compound 2
+    Bril NNP nsubj:pass 4
+    was VBD aux:pass 4 be
+    freed VBN root 4 free
+    """
+    (event,) = events_of(rows, "Surian", "Bril")
+    assert (event.actors, event.recipients) == ((), (1,))
+
+
+def test_by_whom_somebody_is_freed_is_told_by_a_phrase_with_by() -> None:
+    rows = """
+    Surian JJ amod 2
+    engineer NN compound 2
+    Bril NNP nsubj:pass 4
+    was VBD aux:pass 4 be
+    freed VBN root 4 free
+    by IN case 7
+    Norlandic JJ amod 7
+    guards NNS obl 4 guard
+    """
+    (event,) = events_of(rows, "Surian", "Bril", "Norlandic")
+    assert (event.actors, event.recipients) == ((2,), (1,))
+
+
+def test_a_release_of_somebody_is_done_to_him() -> None:
+    rows = """
+    The DT det 1
+    release NN nsubj 4
+    of IN case 3
+    Bril NNP nmod 1
+    pleased VBD root 4 please
+    everybody NN obj 4
+    """
+    (event,) = events_of(rows, "Bril")
+    assert (event.actors, event.recipients) == ((), (0,))
+
+
+BRIL_S_ARREST = """
+Bril NNP nmod:poss 2
+'s POS case 0
+arrest NN nsubj 3
+surprised VBD root 3 surprise
+everybody NN obj 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "actors", "recipients"), [(ActorKind.PERSON, (), (0,)), (ActorKind.STATE, (0,), ())]
+)
+def test_a_person_undergoes_an_arrest_and_a_state_makes_it(
+    kind: ActorKind, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> None:
+    parsed = parsed_of(BRIL_S_ARREST)
+    (event,) = find_events(parsed, [actor(parsed, "Bril", kind=kind)], (), ())
+    assert (event.actors, event.recipients) == (actors, recipients)
+
+
+def test_a_person_who_has_an_arrest_of_somebody_makes_it() -> None:
+    rows = BRIL_S_ARREST.replace("everybody", "Oster").replace(
+        "surprised VBD root 3 surprise\nOster NN obj 3", "of IN case 4\nOster NNP nmod 2"
+    )
+    parsed = parsed_of(rows.replace("arrest NN nsubj 3", "arrest NN root 2"))
+    cast = [actor(parsed, name, kind=ActorKind.PERSON) for name in ("Bril", "Oster")]
+    (event,) = find_events(parsed, cast, (), ())
+    assert (event.actors, event.recipients) == ((0,), (1,))
+
+
+def test_who_dies_when_a_ferry_capsizes_was_not_attacked() -> None:
+    rows = """
+    A DT det 2
+    Norlandic JJ amod 2
+    ferry NN nsubj 3
+    capsized VBD root 3 capsize
+    , , punct 3
+    killing VBG advcl 3 kill
+    thirty CD nummod 7
+    passengers NNS obj 5 passenger
+    """
+    assert events_of(rows, "Norlandic") == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A DT det 1\nflood NN nsubj 4\nin IN case 3\nSuria NNP nmod 1\nkilled VBD root 4 kill\nthirty CD obj 4",
+        "Thirty CD nsubj:pass 2\nwere VBD aux:pass 2 be\nkilled VBN root 2 kill\nby IN case 5\na DT det 5\n"
+        "flood NN obl 2\nin IN case 7\nSuria NNP nmod 5",
+    ],
+)
+def test_a_flood_attacks_nobody(rows: str) -> None:
+    assert events_of(rows, "Suria") == ()
+
+
+def test_who_is_killed_when_a_bomb_explodes_was_attacked() -> None:
+    rows = """
+    A DT det 1
+    bomb NN nsubj 2
+    exploded VBD root 2 explode
+    , , punct 2
+    killing VBG advcl 2 kill
+    Bril NNP obj 4
+    """
+    assert [event.recipients for event in events_of(rows, "Bril")] == [(0,)]
+
+
+def test_an_agency_before_the_possessor_of_an_envoy_does_nothing() -> None:
+    rows = """
+    Merian NNP compound 4
+    - , punct 0
+    Suria NNP nmod:poss 4
+    's POS case 2
+    envoy NN nsubj 5
+    threatened VBD root 5 threaten
+    Norland NNP obj 5
+    """
+    (event,) = events_of(rows, "Merian", "Suria", "Norland")
+    assert (event.actors, event.recipients) == ((1,), (2,))

@@ -355,3 +355,39 @@ def test_what_hangs_on_words_left_out_of_the_content_takes_no_stance() -> None:
     ostrel = local_actor("Ostrel", mentions=[span(where, "Ostrel")])
     tree = page(where, told(where.text, PAPER))
     assert "entry of Varnia" not in [one.wording for one in find_measures(tree, [gap], [ostrel])]
+
+
+RESISTED = {
+    "Ostrel": "nsubj <resisted",
+    "resisted": f"root =resist {VERB}",
+    "a": "det <call DT",
+    "call": f"obj <resisted {NOUN}",
+    "to": "mark <close PART TO",
+    "close": "acl <call =close VERB VB",
+    "port": f"obj <close {NOUN}",
+    "the": "det <port DT",
+}
+
+
+def test_whoever_resists_a_call_is_against_what_it_calls_for() -> None:
+    about = "Ostrel resisted a call to close the port.", RESISTED, "to close the port"
+    assert found(*about, cue="resisted a call", act=Act.REJECT) == [(Stance.REJECTS, "close the port")]
+
+
+def test_in_what_something_is_asked_for_is_no_part_of_it() -> None:
+    words = {
+        **DEMANDED,
+        "release": f"obj <demanded {NOUN}",
+        "the": "det <release DT",
+        "of": "case <Brel ADP IN",
+        "Brel": "nmod <release PROPN NNP",
+        "in": "case <letters ADP IN",
+        "letters": f"nmod <release =letter {PLURAL}",
+        "to": "case <ministers ADP IN",
+        "two": "nummod <ministers NUM CD",
+        "ministers": f"nmod <letters =minister {PLURAL}",
+    }
+    content = "the release of Brel in letters to two ministers"
+    assert found(f"Ostrel demanded {content}.", words, content, cue="demanded", act=Act.DEMAND) == [
+        (Stance.DEMANDS, "release of Brel")
+    ]

@@ -403,3 +403,31 @@ def test_letters_behind_a_full_name_stand_for_it_whatever_the_tables_know():
         ("SPD", "Selm Police Department", None),
     ]
     assert names("The SPD left.")[0].known is not None
+
+
+def test_a_title_behind_mr_or_a_given_name_is_a_surname():
+    text = "Ana King spoke. Mr. King left. King said so."
+    assert texts(text, Mr="PROPN", spoke="VERB", left="VERB") == ["Ana King", "King", "King"]
+    assert texts("We asked Mr. Dean there. Ms. Prince left.") == ["Dean", "Prince"]
+
+
+def test_an_office_is_addressed_and_no_surname():
+    assert texts("We asked Mr. President there.") == []
+    assert texts("Ana King spoke. The King left.") == ["Ana King"]
+    assert texts("Virginia Democrats left. Yesterday Democrat left.", Democrats="PROPN NNPS")[1:] == []
+
+
+def test_a_short_name_is_the_paper_named_before():
+    text = "The New York Post wrote so. The Post wrote more."
+    assert [name.known.name for name in names(text) if name.known] == ["New York Post", "New York Post"]
+    both = "The Washington Post wrote so. The New York Post wrote more. The Post wrote less."
+    assert [name.known.name for name in names(both) if name.known][-1] == "Washington Post"
+
+
+def test_a_court_is_named_by_what_it_is_of():
+    assert texts("We asked the Selm Court of Appeals there.") == ["Selm Court of Appeals"]
+
+
+def test_a_double_hyphen_ends_a_role_as_a_dash_does():
+    found = only("We met Ana Brel, the minister of trade -- who left.", minister="NOUN NN", trade="NOUN NN")
+    assert found.role == "minister of trade"

@@ -310,3 +310,56 @@ def test_a_leaders_office_is_not_the_leaders_state():
 
 def test_a_body_that_opens_the_source_has_no_owner():
     assert speaker("Ministry said so.", "Ministry", Ministry="NOUN NN nsubj <said")[0] is None
+
+
+def test_the_wife_of_somebody_is_not_that_person():
+    text = "Otto Brel’s wife said so."
+    words = {
+        "Otto": "nsubj <said", "Brel": "flat <Otto", "’s": "PART POS case <Otto", "wife": "NOUN NN nsubj <said",
+    }  # fmt: skip
+    assert speaker(text, "Otto Brel’s wife", **words) == (None, "unnamed")
+
+
+def test_one_of_somebodys_people_is_nobody():
+    text = "One of Odell’s climate friends said so. Ilse Odell left."
+    words = {
+        "One": "NUM CD nsubj <said", "of": "case <friends", "Odell": "nmod:poss <friends", "’s": "case <Odell",
+        "climate": "NOUN NN compound <friends", "friends": "NOUN NNS nmod <One",
+    }  # fmt: skip
+    assert speaker(text, "One of Odell’s climate friends", **words) == (None, "unnamed")
+    named = "One of Odell’s climate friends, Ana, said so. Ilse Odell left. Ana Brel left."
+    found = speaker(named, "One of Odell’s climate friends, Ana,", Ana="appos <One", **words)
+    assert found[1] != "unnamed"
+
+
+def test_a_chorus_of_a_people_is_not_their_state():
+    words = {
+        "A": "det <chorus", "chorus": "NOUN NN nsubj <said", "of": "case <Norwegians", "Norwegians": "PROPN NNPS nmod <chorus",
+    }  # fmt: skip
+    assert speaker("A chorus of Norwegians said so.", "A chorus of Norwegians", **words) == (None, "unnamed")
+    poll = words | {"poll": "NOUN NN nsubj <said", "Norwegians": "PROPN NNPS nmod <poll", "A": "det <poll"}
+    assert speaker("A poll of Norwegians said so.", "A poll of Norwegians", **poll)[1] != "unnamed"
+
+
+def test_a_chapter_is_not_the_body_it_is_of():
+    words = {
+        "The": "det <chapter", "chapter": "NOUN NN nsubj <said", "of": "case <NATO", "NATO": "nmod <chapter",
+        "Oslo": "compound <chapter",
+    }  # fmt: skip
+    assert speaker("The Oslo chapter of NATO said so.", "The Oslo chapter of NATO", **words)[0] is None
+
+
+def test_who_is_told_of_in_a_relative_clause_does_not_speak():
+    words = {
+        "The": "det <alliance", "alliance": "NOUN NN nsubj <said", "which": "PRON WDT nsubj <includes",
+        "includes": "VERB VBZ acl:relcl <alliance", "NATO": "obj <includes",
+    }  # fmt: skip
+    text = "The alliance, which includes NATO, said so."
+    assert speaker(text, "The alliance, which includes NATO,", **words)[0] is None
+    letter = words | {
+        "letter": "NOUN NN nsubj <said",
+        "The": "det <letter",
+        "includes": "VERB VBZ acl:relcl <letter",
+    }
+    text = "The letter, which NATO includes, said so."
+    assert speaker(text, "The letter, which NATO includes,", **letter)[0] == "NATO"
