@@ -8,7 +8,7 @@ from onrecord.extract.cast import up_to_noun
 from onrecord.extract.member import Member
 from onrecord.extract.references import Reference
 from onrecord.extract.roles import parties
-from onrecord.lang.load import words
+from onrecord.lang.load import table, words
 from onrecord.lang.offices import may_mean, office, offices_in
 from onrecord.lang.world import Known
 from onrecord.schema.findings import ActorKind, MentionForm
@@ -241,6 +241,30 @@ def is_possible(reference: Reference, candidate: Candidate) -> bool:
             member.known is not None and one.key == member.known.key for one in reference.knowns
         )
     return up_to_noun(member.name).split()[-1].lower() == reference.lemma
+
+
+def taken_up(noun: str, met: Sequence[Member]) -> Member | None:
+    """Return the one body that a bare noun may take up: "the group" for an institute; None of several."""
+    fitting = {_told_apart_by(one, noun): one for one in met if _is_called(one, noun)}
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _is_called(member: Member, noun: str) -> bool:
+    ends = table("en", "names")["taken_up"].get(noun)
+    if ends is None or not member.named or member.kind in (ActorKind.PERSON, ActorKind.STATE, None):
+        return False
+    if member.known is not None and member.known.back_nouns:
+        return noun in member.known.back_nouns
+    if not ends:
+        return member.kind is ActorKind.OUTLET
+    last = up_to_noun(member.name).partition(" for ")[0].split()[-1]
+    return len(member.name.split()) > 1 and last.lower().rstrip(".") in ends
+
+
+def _told_apart_by(member: Member, noun: str) -> str:
+    """Return what tells a body from others; the same campaign is named in full and by the surname alone."""
+    before = [word for word in member.name.split() if word[:1].isupper()]
+    return before[-1] if noun == "campaign" and before else member.name
 
 
 def _possible_for_pronoun(reference: Reference, candidate: Candidate) -> bool:

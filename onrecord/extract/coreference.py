@@ -17,12 +17,14 @@ from onrecord.extract.clues import (
     role_fits,
     same_office,
     side_agrees,
+    taken_up,
 )
 from onrecord.extract.member import Member
 from onrecord.extract.name_words import name_head
 from onrecord.extract.page import Page
 from onrecord.extract.postings import is_where_posted
 from onrecord.extract.references import Reference, around, find_references
+from onrecord.extract.roles import owner_of
 from onrecord.extract.several import conjuncts, is_part_of_people, several_acting
 from onrecord.extract.syntax import is_root, related, relation
 from onrecord.lang.load import words
@@ -33,6 +35,8 @@ from onrecord.schema.text import Span
 # How a name hangs on the role before it.
 BESIDE_ROLE = frozenset({"flat", "appos", "compound", "nmod"})
 UNNAMED = "unnamed"
+# Paragraphs after a role in which the one who holds it may first be named.
+BLOCKS_AFTER = 2
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class _Reading:
             if member is None:
                 continue
             self._note(member, here)
-        _resolve_forward(open_references, self.cast, self.resolved)
+        _resolve_forward(open_references, self.cast, self.resolved, self.page)
         for reference in open_references:
             if reference.head not in self.resolved.found:
                 self._resolve_to_newcomer(reference)
@@ -138,7 +142,7 @@ class _Reading:
         """Return whom a reference stands for and keep it; somebody new when an unnamed one speaks."""
         if reference.together and reference.form is MentionForm.NOMINAL and self._answer_together(reference):
             return None
-        choice = self._choose(reference)
+        choice = self._choose(reference) or self._taken_up(reference)
         if choice is None:
             open_references.append(reference)
             return _unnamed_member(reference) if reference.may_be_unnamed else None
@@ -204,8 +208,70 @@ class _Reading:
         candidates = [
             Candidate(one, self.traces[id(one)], one is self.speaker, _named_in(one, spoken), unclaimed)
             for one in self.met
+            if not self._is_somebody_elses(reference, one)
         ]
         return choose(reference, candidates)
+
+    def _is_somebody_elses(self, reference: Reference, member: Member) -> bool:
+        """Tell whether the report calls a member by the office of another's: "Brel's lawyer" is not "his"."""
+        if reference.office is None or reference.form is not MentionForm.NOMINAL:
+            return False
+        inside, tokens = self.page.within(reference.span), self.page.tokens
+        owned = tokens[inside.start].text.lower() in words("en", "names", "references", "whose")
+        genitives = words("en", "syntax", "genitives")
+        of = inside.start if owned else next((i - 1 for i in inside if tokens[i].text in genitives), None)
+        if of is None:
+            return False
+        owner = self._member_at(of)
+        called = [owner_of(role) for role in member.roles if _same_noun(reference, role)]
+        return owner is member or (
+            bool(called) and None not in called and (owner is None or owner.name.split()[-1] not in called)
+        )
+
+    def _taken_up(self, reference: Reference) -> tuple[Member, str] | None:
+        """Return the one body of the sort that is named near by: "the group", "the campaign"."""
+        article, _, noun = reference.span.of(self.page.text).lower().partition(" ")
+        if article != "the" or reference.office is not None or not reference.speaks:
+            return None
+        if self._is_of_people(reference):
+            return None
+        spoken = self._words_of(reference)
+        near = [
+            one
+            for one in self.met
+            if reference.block - self.traces[id(one)].block <= 1 and not _named_in(one, spoken)
+        ]
+        led = [one for one in near if self._led_just_before(reference, one)]
+        member = taken_up(noun, near) or taken_up(noun, led)
+        if member is None and noun == "campaign" and not any(taken_up(noun, [one]) for one in near):
+            member = self._campaign_of(led)
+        if member is None:
+            return None
+        return member, f"“{noun}” for {member.name}: the only one so called near by"
+
+    def _led_just_before(self, reference: Reference, member: Member) -> bool:
+        trace = self.traces[id(member)]
+        return trace.leading and trace.sentence == reference.sentence - 1
+
+    def _is_of_people(self, reference: Reference) -> bool:
+        """Tell whether the noun stood near by with another word: "the group" may be "a group of voters"."""
+        tokens = self.page.tokens
+        if reference.lemma not in words("en", "names", "references", "amounts"):
+            return False
+        start = self.page.parsed.report.blocks[max(reference.block - 1, 0)].span.start
+        return any(
+            tokens[index].text == reference.lemma and tokens[index - 1].text.lower() != "the"
+            for index in self.page.within(Span(start, reference.span.start))
+            if index > 0 and tokens[index].pos == "NOUN"
+        )
+
+    def _campaign_of(self, led: Sequence[Member]) -> Member | None:
+        """Return the campaign of who led the sentence before: "Brel travels to Selm. The campaign says"."""
+        people = [one for one in led if one.kind is ActorKind.PERSON]
+        if len(people) != 1:
+            return None
+        surname = people[0].name.split()[-1]
+        return taken_up("campaign", [one for one in self.cast.members if surname in one.name.split()])
 
     def _words_of(self, reference: Reference) -> Sequence[Span]:
         """Return the words whose source the reference stands in."""
@@ -327,6 +393,10 @@ def _fit_together(reference: Reference, parts: Sequence[Member]) -> bool:
     return all(_holds(reference, one) for one in parts)
 
 
+def _same_noun(reference: Reference, role: str) -> bool:
+    return reference.office is not None and any(one.noun == reference.office.noun for one in offices_in(role))
+
+
 def _holds(reference: Reference, member: Member) -> bool:
     """Tell whether somebody is one of "the two ministers": so is a prime minister, who is no "minister"."""
     nouns = {one.noun.split()[-1] for role in member.roles for one in offices_in(role)}
@@ -344,7 +414,7 @@ def _unnamed_member(reference: Reference) -> Member:
     return member
 
 
-def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Resolutions) -> None:
+def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Resolutions, page: Page) -> None:
     """A role may stand before the name, as in headlines and leads.
 
     Then one person alone must fit by office, and by side; in a headline the office is enough, with "a" it
@@ -354,6 +424,7 @@ def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Reso
         if reference.office is None or reference.plural:
             continue
         if not reference.sides and not reference.headline:
+            _resolve_to_next(reference, cast, resolved, page)
             continue
         candidates = [Candidate(one, Trace(sentence=reference.sentence + FAR), False) for one in cast.members]
         fitting = [one for one in candidates if is_possible(reference, one) and _fits_forward(reference, one)]
@@ -364,6 +435,28 @@ def _resolve_forward(references: Sequence[Reference], cast: Cast, resolved: Reso
                 member,
                 f"“{reference.lemma}” for {member.name}: the only such office named",
             )
+
+
+def _resolve_to_next(reference: Reference, cast: Cast, resolved: Resolutions, page: Page) -> None:
+    """Give a role that speaks to the one person of the page with the very office, named just after."""
+    if not (reference.speaks and reference.definite):
+        return
+    fitting = [
+        member
+        for member in cast.members
+        if member.kind is ActorKind.PERSON and same_office(reference, Candidate(member, Trace(), False)) > 0
+    ]
+    if len(fitting) != 1:
+        return
+    member = fitting[0]
+    after = [name.span.start for name in member.names if name.span.start >= reference.span.end]
+    first = min((mention.span.start for mention in member.mentions), default=-1)
+    if after and first >= reference.span.end and page.block_at(after[0]) - reference.block <= BLOCKS_AFTER:
+        member.add(reference.span, reference.form)
+        resolved.found[reference.head] = (
+            member,
+            f"“{reference.lemma}” for {member.name}: the only such office, named just after",
+        )
 
 
 def _fits_forward(reference: Reference, candidate: Candidate) -> bool:

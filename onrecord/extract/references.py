@@ -9,7 +9,7 @@ from onrecord.extract.page import Page
 from onrecord.extract.roles import knowns_in, office_at
 from onrecord.extract.several import PLURAL_NOUNS, number_told
 from onrecord.extract.syntax import is_active_subject, prepositions, related
-from onrecord.lang.load import words
+from onrecord.lang.load import table, words
 from onrecord.lang.offices import Office, group_noun, office
 from onrecord.lang.world import Known
 from onrecord.schema.findings import ActorKind, MentionForm
@@ -76,7 +76,7 @@ def find_references(
             continue
         reference = (
             _pronoun(page, cast, index, token, starts, speaks=index in heads)
-            or _nominal(page, cast, index, token, starts)
+            or _nominal(page, cast, index, token, starts, speaks=index in heads)
             or (_unnamed(page, cast, index, token, starts) if index in heads else None)
             or (_pair(page, cast, index, token, starts) if index in heads else None)
         )
@@ -120,7 +120,9 @@ def _pronoun(
     return replace(reference, quoted=quoted)
 
 
-def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int]) -> Reference | None:
+def _nominal(
+    page: Page, cast: Cast, index: int, token: Token, starts: Sequence[int], *, speaks: bool
+) -> Reference | None:
     if token.pos not in NOUNS or token.tag in PLURAL_NOUNS:
         return None
     lower, last = _with_suffix(page, index)
@@ -128,7 +130,7 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
     if after is not None and after.pos == "NOUN" and office(after.text) is not None:
         return None  # "the deputy minister": the last word is the office
     found = office(lower) or office_at(page, index)
-    if found is None and not _takes_up_a_body(lower):
+    if found is None and not (_takes_up_a_body(lower) or (speaks and _is_taken_up_by(page, index))):
         return None
     first = _definite_start(page, index)
     if first is None and found is not None and _headline(page, index):
@@ -149,6 +151,13 @@ def _nominal(page: Page, cast: Cast, index: int, token: Token, starts: Sequence[
 
 def _takes_up_a_body(lower: str) -> bool:
     return lower in words("en", "names", "body_back") or lower in words("en", "names", "state_back")
+
+
+def _is_taken_up_by(page: Page, index: int) -> bool:
+    """Tell whether a noun takes up a body where it speaks: "the website", "the think tank"."""
+    lower = page.tokens[index].text.lower()
+    nouns = table("en", "names")["taken_up"]
+    return lower in nouns or (index > 0 and f"{page.tokens[index - 1].text.lower()} {lower}" in nouns)
 
 
 def _with_suffix(page: Page, index: int) -> tuple[str, int]:

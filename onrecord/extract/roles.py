@@ -70,6 +70,15 @@ def party_after(page: Page, end: int) -> Known | None:
     return known(name) if name is not None else None
 
 
+def owner_of(role: str) -> str | None:
+    """Return the last word of whose the role is: "Brel" of "Ana Brel's lawyer"."""
+    for genitive in ("’s ", "'s "):
+        before, found, _ = role.partition(genitive)
+        if found and before[-1:].isalpha():
+            return before.split()[-1]
+    return None
+
+
 def role_between(page: Page, start: int, first: int) -> str | None:
     """Return the role in the tokens before a name; "Mr." and "Dr." are titles and no office."""
     role = page.span(range(start, first)).of(page.text).strip(" ,-–—") if start < first else None
@@ -199,6 +208,8 @@ def past_offices(tokens: Sequence[Token], first: int, last: int) -> int:
     them is kin: in "Choe Son Hui" there is no son.
     """
     start = place = first
+    if last - first > 1 and _is_reproach(tokens[first].text) and given_name_gender(tokens[first + 1].text):
+        start = place = first + 1  # "Crooked Ana Brel"
     while place < last:
         if last - place > 1 and given_name_gender(tokens[place].text) and not is_titled(tokens[place].text):
             return start if place > start and _is_plain(tokens[start:place]) else place
@@ -209,6 +220,10 @@ def past_offices(tokens: Sequence[Token], first: int, last: int) -> int:
                 start = place + 3  # "President-elect Ana Brel"
         place = max(place + 1, start)
     return start
+
+
+def _is_reproach(text: str) -> bool:
+    return text.lower() in words("en", "names", "reproaches")
 
 
 def _is_plain(tokens: Sequence[Token]) -> bool:

@@ -9,7 +9,16 @@ from onrecord.extract.name_words import is_of_many, name_end
 from onrecord.extract.page import Page
 from onrecord.extract.roles import office_at
 from onrecord.extract.several import PLURAL_NOUNS, conjuncts, is_part_of_people
-from onrecord.extract.syntax import is_relative, noun_phrase, preposition, prepositions, related, relation
+from onrecord.extract.syntax import (
+    case_of,
+    is_relative,
+    noun_phrase,
+    preposition,
+    prepositions,
+    related,
+    relation,
+    subjects,
+)
 from onrecord.lang.load import words
 from onrecord.lang.offices import group_noun, is_title, office
 from onrecord.lang.world import demonym
@@ -21,6 +30,7 @@ from onrecord.schema.text import Span
 # How whose something is hangs on it: "her campaign", "the Brel team".
 OWNING = frozenset({"nmod", "compound"})
 BESIDE = frozenset({"appos"})
+COPULA = frozenset({"cop"})
 DOCUMENT = "a document of the speaker before"
 # Characters after a source at which the name may begin that was cut off from its role: "Sen." Ana Brel.
 AFTER_SOURCE = 2
@@ -117,9 +127,16 @@ def _relative(source: Span, head: int, page: Page, cast: Cast, resolved: Resolut
     if page.tokens[head].text.lower() not in words("en", "syntax", "relative_pronouns"):
         return None
     verb = page.tokens[head].head
+    personal = page.tokens[head].text.lower() in words("en", "names", "references", "personal")
+    if personal and relation(page.tokens[verb]) != "acl":
+        person = _person_before(head, page, cast)
+        if person is not None:
+            return Speaker(person, f"named before the relative clause: {person.name}")
     for _ in range(3):
         if relation(page.tokens[verb]) == "acl":
             antecedent = page.tokens[verb].head
+            if personal:
+                antecedent = _described_by(_past_place(antecedent, page, cast), page, cast)
             span = page.span(noun_phrase(page, antecedent))
             for step in (_named_at_head, _named_beside_role, _resolved_reference):
                 answer = step(span, antecedent, page, cast, resolved)
@@ -128,6 +145,52 @@ def _relative(source: Span, head: int, page: Page, cast: Cast, resolved: Resolut
             return Speaker(None, "the relative clause hangs on nobody named")
         verb = page.tokens[verb].head
     return None
+
+
+def _person_before(head: int, page: Page, cast: Cast) -> Member | None:
+    """Return the person whose name stands right before a relative pronoun: "Brel, who refused"."""
+    before = head - 2 if page.tokens[head - 1].text == "," else head - 1
+    if before < 0:
+        return None
+    token = page.tokens[before]
+    named = [one for _, one in _mentions(Span(token.start, token.end), cast)]
+    return named[0] if named and named[0].kind is ActorKind.PERSON else None
+
+
+def _past_place(antecedent: int, page: Page, cast: Cast) -> int:
+    """Return the people before a place or body that "who" cannot mean: "Liberals on Selm Hill, who"."""
+    token = page.tokens[antecedent]
+    named = [one for _, one in _mentions(Span(token.start, token.end), cast)]
+    case = case_of(page, antecedent)
+    if not named or named[0].kind is ActorKind.PERSON or case is None or case == 0:
+        return antecedent
+    before = page.tokens[case - 1]
+    return case - 1 if before.tag in PLURAL_NOUNS and before.pos in ("NOUN", "PROPN") else antecedent
+
+
+def _described_by(antecedent: int, page: Page, cast: Cast) -> int:
+    """Return the person whom a word describes: "Ana Brel, a critic who said", "Brel is a liar who said"."""
+    place = antecedent
+    if _is_person(antecedent, page, cast) or page.tokens[antecedent].tag in PLURAL_NOUNS:
+        return antecedent  # "Brel is among several critics who said"
+    for _ in range(LONGEST_CLIMB):
+        token = page.tokens[place]
+        if relation(token) == "appos" and place == antecedent:
+            whom = [token.head]
+        elif related(page, place, COPULA):
+            whom = subjects(page, place) or subjects(page, token.head)
+        elif relation(token) == "conj":
+            place = token.head
+            continue
+        else:
+            break
+        return next((one for one in whom if _is_person(one, page, cast)), antecedent)
+    return antecedent
+
+
+def _is_person(index: int, page: Page, cast: Cast) -> bool:
+    name = page.tokens[name_end(page, index)]
+    return any(member.kind is ActorKind.PERSON for _, member in _mentions(Span(name.start, name.end), cast))
 
 
 def _named_at_head(source: Span, head: int, page: Page, cast: Cast, resolved: Resolutions) -> Speaker | None:

@@ -425,3 +425,61 @@ def test_it_is_not_the_body_at_which_an_ambassador_is_posted():
     }
     sources = ("Norway's NATO ambassador",)
     assert resolved(text, "it", sources=sources, contents=("it left the strait",), **words) == [None]
+
+
+# ------------------------------------------------------------------ bodies by nouns that are not in their name
+
+
+def group(text: str, reference: str = "The group", **words: str) -> str | None:
+    """The body that a noun takes up where it speaks."""
+    noun = reference.split()[-1]
+    facts: dict[str, Any] = {noun: "NOUN NN nsubj <said", **words}
+    return resolved(text, reference, sources=(reference,), **facts)[0]
+
+
+def test_a_bare_noun_is_the_one_such_body_named_near_by():
+    assert group("The Selm Policy Center left. The group said so.") == "Selm Policy Center"
+    assert group("The Selm Policy Center left.\n\nRain fell.\n\nThe group said so.") is None
+
+
+def test_of_two_such_bodies_it_is_the_one_that_led_the_sentence_before():
+    both = "The Odell Institute met the Selm Policy Center. The group said so."
+    assert group(both) is None
+    led = {"Institute": "nsubj <met", "Odell": "compound <Institute", "met": "VERB VBD root"}
+    assert group(both, **led) == "Odell Institute"
+
+
+def test_a_group_of_people_is_no_body():
+    text = "The Selm Policy Center met a group of voters. The group said so."
+    words: dict[str, Any] = {"group": "NOUN NN", "group#2": "NOUN NN nsubj <said"}
+    assert resolved(text, "The group", sources=("The group",), **words) == [None]
+
+
+def test_the_campaign_is_that_of_whom_the_sentence_before_is_about():
+    words: dict[str, Any] = {"Odell#2": "flat <Ilse", "Ilse": "nsubj <left", "left": "VERB VBD root"}
+    words |= {"campaign": "NOUN NN", "campaign#2": "NOUN NN nsubj <said"}
+    text = "The Odell campaign waits.\n\nRain fell.\n\nRain fell.\n\nIlse Odell left. The campaign said so."
+    assert resolved(text, "The campaign", sources=("The campaign",), **words) == ["Odell campaign"]
+
+
+# ------------------------------------------------------------------------------- whose the office is, and later
+
+
+def test_the_lawyer_of_one_is_not_that_of_another():
+    words: dict[str, Any] = {
+        "lawyer": "NOUN NN",
+        "lawyer#2": "NOUN NN nsubj <said",
+        "His": "PRON nmod:poss <lawyer#2",
+    }
+    text = "Odell’s lawyer Ana Brel left. Petr Orlan came. His lawyer said so."
+    assert resolved(text, "His lawyer", sources=("His lawyer",), **words) == [None]
+
+
+def test_a_role_that_speaks_is_the_only_one_in_the_office_named_just_after():
+    words: dict[str, Any] = {"treasurer": "NOUN NN nsubj <said"}
+    text = "The treasurer said so.\n\nTreasurer Ana Brel left."
+    assert resolved(text, "The treasurer", sources=("The treasurer",), **words) == ["Ana Brel"]
+    two = f"{text} Treasurer Petr Orlan left."
+    assert resolved(two, "The treasurer", sources=("The treasurer",), **words) == [None]
+    far = text.replace("\n\nT", "\n\nRain fell.\n\nRain fell.\n\nT")
+    assert resolved(far, "The treasurer", sources=("The treasurer",), **words) == [None]

@@ -431,3 +431,8 @@ def test_a_court_is_named_by_what_it_is_of():
 def test_a_double_hyphen_ends_a_role_as_a_dash_does():
     found = only("We met Ana Brel, the minister of trade -- who left.", minister="NOUN NN", trade="NOUN NN")
     assert found.role == "minister of trade"
+
+
+def test_a_reproach_before_a_given_name_is_no_part_of_it():
+    assert texts("Crooked Hillary Brel left.") == ["Hillary Brel"]
+    assert texts("Crazy Horse left.") == ["Crazy Horse"]

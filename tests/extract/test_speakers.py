@@ -363,3 +363,40 @@ def test_who_is_told_of_in_a_relative_clause_does_not_speak():
     }
     text = "The letter, which NATO includes, said so."
     assert speaker(text, "The letter, which NATO includes,", **letter)[0] == "NATO"
+
+
+def test_who_after_a_name_is_that_person_wherever_the_clause_hangs():
+    text = "It is risky for Brel, who refused."
+    words = {
+        "who": "PRON nsubj <refused",
+        "refused": "VERB VBD advcl <risky",
+        "risky": "ADJ",
+        "Brel": "obl <risky",
+    }
+    assert speaker(f"Mayor Ana Brel left. {text}", "who", **words)[0] == "Ana Brel"
+
+
+def test_who_is_the_person_whom_its_noun_describes():
+    beside = {
+        "who": "PRON nsubj <said",
+        "said": "acl:relcl <critic",
+        "critic": "NOUN NN appos <Ada",
+        "Odell": "flat <Ada",
+    }
+    assert speaker("Mayor Ada Odell, a critic who said so, left.", "who", **beside)[0] == "Ada Odell"
+    equal = {
+        "who": "PRON nsubj <said", "said": "acl:relcl <critic", "critic": "NOUN NN conj <bore", "bore": "NOUN NN",
+        "is": "cop <bore", "Ada": "nsubj <bore", "Odell": "flat <Ada",
+    }  # fmt: skip
+    assert speaker("Mayor Ada Odell is a bore and critic who said so.", "who", **equal)[0] == "Ada Odell"
+    many = equal | {"critics": "NOUN NNS conj <bore", "said": "acl:relcl <critics"}
+    assert speaker("Mayor Ada Odell is among bore and critics who said so.", "who", **many)[0] is None
+
+
+def test_who_is_no_place_and_no_body():
+    text = "We met voters in the Harbour Ministry, who said so."
+    words = {
+        "who": "PRON nsubj <said", "said": "acl:relcl <Ministry", "voters": "NOUN NNS", "in": "case <Ministry",
+        "Ministry": "nmod <voters", "Harbour": "compound <Ministry",
+    }  # fmt: skip
+    assert speaker(text, "who", **words)[0] is None
