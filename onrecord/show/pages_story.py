@@ -359,7 +359,7 @@ def _discrepancy(index: RecordIndex, row: Row, about: UtteranceItem | EventItem 
 def _span_words(row: Row) -> str:
     """Return the least, the best and the most that the readings of a number give."""
     given = ((name, row[name]) for name in ("low", "best", "high"))
-    return " · ".join(f"{name} {number:,g}" for name, number in given if number is not None)
+    return " · ".join(f"{name} {number:,.10g}" for name, number in given if number is not None)
 
 
 def item_words(item: UtteranceItem | EventItem) -> str:

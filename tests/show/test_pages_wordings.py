@@ -109,3 +109,11 @@ def test_a_discrepancy_says_how_far_it_goes_and_why_it_may_be() -> None:
     assert "likely copying error: a digit is gone" in words
     html = page.render(meren_view())
     assert "low 40 · high 60" in html and "likely copying error: a digit is gone" in html
+
+
+def test_large_numbers_of_a_discrepancy_are_written_out() -> None:
+    view = meren_view()
+    for row in view.table["discrepancy"]:
+        if row["high"] is not None:
+            row.update(low=1_100_000.0, high=1_400_000.0)
+    assert "low 1,100,000 · high 1,400,000" in page.render(view)
