@@ -33,7 +33,7 @@ from onrecord.align.bearers import (
     with_learned_states,
 )
 from onrecord.align.identity import actor_id, most_common
-from onrecord.align.namesakes import Found
+from onrecord.align.namesakes import NamedLocal
 from onrecord.compare.linkage import Edge, join_by_average
 from onrecord.compare.names import fold_body
 from onrecord.compare.score import Score, weigh
@@ -90,7 +90,7 @@ def _unnamed(dossier: Dossier) -> Iterator[Actor]:
                 )
 
 
-def _by_key(every: Iterable[Found]) -> list[_Group]:
+def _by_key(every: Iterable[NamedLocal]) -> list[_Group]:
     """Gather what the built-in tables know, by its key there."""
     found: dict[str, Bearer] = {}
     for member, local, side in every:
@@ -102,7 +102,7 @@ def _by_key(every: Iterable[Found]) -> list[_Group]:
     return groups
 
 
-def _bodies(every: Iterable[Found]) -> list[_Group]:
+def _bodies(every: Iterable[NamedLocal]) -> list[_Group]:
     """Gather bodies by their whole name; those of two countries are two."""
     found: dict[tuple[str, str], Bearer] = {}
     for member, local, side in every:
@@ -127,7 +127,7 @@ def _with_names_agree(group: _Group) -> _Group:
 # --------------------------------------------------------------------------------------------------- people
 
 
-def _people(every: Iterable[Found], company: Company) -> list[_Group]:
+def _people(every: Iterable[NamedLocal], company: Company) -> list[_Group]:
     """Gather people: full names by their likeness; then each initial or last name to the one who bears it."""
     bearers = gather_bearers(every, company)
     groups = _joined([one for one in bearers if not one.person.lone and not one.person.initialled])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from onrecord.align.namesakes import Found, namesakes, ranks_of
+from onrecord.align.namesakes import NamedLocal, namesakes, ranks_of
 from onrecord.compare.name_parts import PersonName, Reading, person_name
 from onrecord.compare.names import fold_name
 from onrecord.compare.romanisation import Forms
@@ -80,7 +80,7 @@ def words_of(name: str) -> Words:
     return tuple(name.casefold().split())
 
 
-def named_actors(dossier: Dossier) -> Iterator[Found]:
+def named_actors(dossier: Dossier) -> Iterator[NamedLocal]:
     """Yield every named local actor of a story with the key or name of its side."""
     for findings in dossier.findings:
         for place, local in enumerate(findings.actors):
@@ -89,7 +89,7 @@ def named_actors(dossier: Dossier) -> Iterator[Found]:
                 yield (findings.report, place), local, (side.key or fold_name(side.name)) if side else None
 
 
-def with_learned_states(every: Sequence[Found]) -> list[Found]:
+def with_learned_states(every: Sequence[NamedLocal]) -> list[NamedLocal]:
     """Return the local actors, each a state that some reports show to be one though others do not.
 
     Its name is one word, and nobody's last name.
@@ -109,7 +109,7 @@ def _is_one_of(local: LocalActor, states: AbstractSet[str]) -> bool:
     return lone and is_person(local) and fold_name(local.name) in states
 
 
-def company_of(every: Iterable[Found]) -> Company:
+def company_of(every: Iterable[NamedLocal]) -> Company:
     """Return whom each report names."""
     found: dict[ReportId, set[str]] = {}
     for (report, _), local, _ in every:
@@ -122,16 +122,16 @@ def company_of(every: Iterable[Found]) -> Company:
     return Company(named, counts)
 
 
-def gather_bearers(every: Iterable[Found], company: Company) -> list[Bearer]:
+def gather_bearers(every: Iterable[NamedLocal], company: Company) -> list[Bearer]:
     """Return the bearers of names, those named by most reports first. All are people."""
-    found: dict[Words, list[Found]] = {}
+    found: dict[Words, list[NamedLocal]] = {}
     for one in every:
         found.setdefault(words_of(one[1].name), []).append(one)
     bearers = [_bearer(part, company) for locals_ in found.values() for part in namesakes(locals_)]
     return sorted(bearers, key=lambda one: (-len(one.reports), one.name, sorted(one.reports)))
 
 
-def _bearer(every: Sequence[Found], company: Company) -> Bearer:
+def _bearer(every: Sequence[NamedLocal], company: Company) -> Bearer:
     bearer = Bearer(every[0][1].name, company=company)
     for member, local, side in every:
         bearer.add(member, local, side)

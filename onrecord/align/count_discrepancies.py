@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
 
-from onrecord.align.counted import EITHER_HARM, HARMS, Counted, find_counted, people
+from onrecord.align.figures import EITHER_HARM, HARMS, Figure, find_figures, people
 from onrecord.align.homes import Home, Homes
 from onrecord.align.readings import Lookup, excludes
 from onrecord.align.surroundings import Surroundings, in_common
@@ -56,14 +56,14 @@ Found = tuple[Home, list[Reading]]
 class Telling:
     """A number with the events and utterances its sentence tells of."""
 
-    counted: Counted
+    figure: Figure
     homes: tuple[Home, ...]
     states: frozenset[str]  # those its sentence names
 
     @property
     def report(self) -> ReportId:
         """Return the report it stands in."""
-        return self.counted.report
+        return self.figure.report
 
 
 def find_count_discrepancies(
@@ -72,11 +72,11 @@ def find_count_discrepancies(
     """Yield numbers of one thing that exclude each other, with what one of their sentences tells of."""
     homes = Homes.of(events, utterances, lookup)
     by_kind: dict[str, list[Telling]] = defaultdict(list)
-    for counted in find_counted(lookup, Surroundings.of(lookup)):
-        by_kind[_kind(counted)].append(_telling(counted, homes, lookup))
+    for figure in find_figures(lookup, Surroundings.of(lookup)):
+        by_kind[_kind(figure)].append(_telling(figure, homes, lookup))
     for same in by_kind.values():
         for group in _groups(same, lookup):
-            readings = [same[at].counted.reading for at in group]
+            readings = [same[at].figure.reading for at in group]
             inside = [home for at in group for home in same[at].homes]
             places = (reading.evidence for reading in readings)
             before = (homes.last_before(place.report, place.span) for place in places)
@@ -85,17 +85,17 @@ def find_count_discrepancies(
                 yield about, readings
 
 
-def _telling(counted: Counted, homes: Homes, lookup: Lookup) -> Telling:
-    told = find_words(lookup.text(counted.report), counted.sentence.start, counted.sentence.end)
-    around = homes.around(counted.report, counted.quantity.span, counted.sentence)
-    return Telling(counted, around, lookup.states.intersection(word.form for word in told))
+def _telling(figure: Figure, homes: Homes, lookup: Lookup) -> Telling:
+    told = find_words(lookup.text(figure.report), figure.sentence.start, figure.sentence.end)
+    around = homes.around(figure.report, figure.quantity.span, figure.sentence)
+    return Telling(figure, around, lookup.states.intersection(word.form for word in told))
 
 
-def _kind(counted: Counted) -> str:
+def _kind(figure: Figure) -> str:
     """Return what numbers must have in common to be compared at all."""
-    if counted.quantity.unit is not None:
-        return f"in {_base_unit(counted.quantity.unit)}"
-    return "people" if counted.kin in people() else counted.kin
+    if figure.quantity.unit is not None:
+        return f"in {_base_unit(figure.quantity.unit)}"
+    return "people" if figure.kin in people() else figure.kin
 
 
 def _base_unit(unit: str | None) -> str | None:
@@ -105,11 +105,11 @@ def _base_unit(unit: str | None) -> str | None:
 
 def _groups(same: Sequence[Telling], lookup: Lookup) -> list[tuple[int, ...]]:
     """Return the numbers of one thing that exclude each other, with all that say what one of them says."""
-    keys = ({*one.counted.weights, *one.counted.before, *one.homes} for one in same)
+    keys = ({*one.figure.weights, *one.figure.before, *one.homes} for one in same)
     shared = [pair for pair in pairs_sharing(keys, MOST_SHARING) if _are_one(*_both(same, pair), lookup)]
     agreeing: dict[int, list[int]] = defaultdict(list)
     for left, right in shared:
-        if not excludes(same[left].counted.quantity, same[right].counted.quantity):
+        if not excludes(same[left].figure.quantity, same[right].figure.quantity):
             agreeing[left].append(right)
             agreeing[right].append(left)
     edges = _contradicting(same, shared, agreeing, lookup)
@@ -153,7 +153,7 @@ def _both(same: Sequence[Telling], pair: tuple[int, int]) -> tuple[Telling, Tell
 
 def _exclude(one: Telling, other: Telling) -> bool:
     """Tell whether the numbers cannot both hold; fewer sailors than people can."""
-    left, right = one.counted, other.counted
+    left, right = one.figure, other.figure
     if not excludes(left.quantity, right.quantity):
         return False
     if ANYBODY not in (left.kin, right.kin) or left.kin == right.kin:
@@ -171,7 +171,7 @@ def _neighbours(same: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
 def _are_one(one: Telling, other: Telling, lookup: Lookup) -> bool:
     """Tell whether two reports give these numbers for one thing."""
-    left, right = one.counted, other.counted
+    left, right = one.figure, other.figure
     if one.report == other.report or not _nouns_agree(left, right):
         return False
     if {left.quantity.high, right.quantity.high} != {0.0} and _far_apart(left, right):
@@ -189,7 +189,7 @@ def _are_one(one: Telling, other: Telling, lookup: Lookup) -> bool:
     return _both_last(left, right) or _matter_agrees(left, right, joined)
 
 
-def _nouns_agree(left: Counted, right: Counted) -> bool:
+def _nouns_agree(left: Figure, right: Figure) -> bool:
     """Tell whether the nouns are kindred and no name beside them says otherwise."""
     one, other = left.quantity.unit, right.quantity.unit
     if _base_unit(one) != _base_unit(other):
@@ -202,12 +202,12 @@ def _nouns_agree(left: Counted, right: Counted) -> bool:
     return one is not None and "" in (left.kin, right.kin) and (left.kin or right.kin) in _stems(left, right)
 
 
-def _stems(left: Counted, right: Counted) -> frozenset[str]:
+def _stems(left: Figure, right: Figure) -> frozenset[str]:
     """Return the words of matter of the one whose noun is not told."""
     return frozenset((right if left.kin else left).weights)
 
 
-def _far_apart(left: Counted, right: Counted) -> bool:
+def _far_apart(left: Figure, right: Figure) -> bool:
     farthest = FARTHEST_OF_FATE if left.fate is not None else FARTHEST
     values = [
         one.quantity.low if one.quantity.low is not None else one.quantity.high for one in (left, right)
@@ -216,13 +216,13 @@ def _far_apart(left: Counted, right: Counted) -> bool:
     return 0.0 < low * farthest < high
 
 
-def _of_rests(left: Counted, right: Counted) -> bool:
+def _of_rests(left: Figure, right: Figure) -> bool:
     """Tell whether one of them counts the others only: "two other amendments"."""
     rest = {stem(form) for form in words(LANGUAGE, "discrepancies", "rest", "words")}
     return not rest.isdisjoint(left.beside | right.beside)
 
 
-def _fates_agree(left: Counted, right: Counted, joined: float, lookup: Lookup) -> bool:
+def _fates_agree(left: Figure, right: Figure, joined: float, lookup: Lookup) -> bool:
     """Tell whether the same became of those counted, on one occasion."""
     if not _same_fate(left.fate, right.fate):
         return False
@@ -233,12 +233,12 @@ def _fates_agree(left: Counted, right: Counted, joined: float, lookup: Lookup) -
     return shared + joined >= (SHARED_OF_NOUGHT if nought else SHARED_OF_FATE)
 
 
-def _is_lasting(counted: Counted) -> bool:
-    toll = counted.fate in HARMS and (counted.quantity.low or 0.0) >= TOLL
-    return toll or counted.fate in LASTING_FATES
+def _is_lasting(figure: Figure) -> bool:
+    toll = figure.fate in HARMS and (figure.quantity.low or 0.0) >= TOLL
+    return toll or figure.fate in LASTING_FATES
 
 
-def _of_one_day(left: Counted, right: Counted, lookup: Lookup) -> bool:
+def _of_one_day(left: Figure, right: Figure, lookup: Lookup) -> bool:
     """Tell whether the reports may be of one day."""
     days = [when for one in (left, right) if (when := lookup.reports[one.report].published) is not None]
     firm = [(when.earliest, when.latest) for when in days if when.earliest and when.latest]
@@ -254,19 +254,19 @@ def _same_fate(one: str | None, other: str | None) -> bool:
     return EITHER_HARM in (one, other) and {one, other} <= {EITHER_HARM, *HARMS}
 
 
-def _both_last(left: Counted, right: Counted) -> bool:
+def _both_last(left: Figure, right: Figure) -> bool:
     """Tell whether both are hours of a meeting."""
     units = words(LANGUAGE, "discrepancies", "lasting", "units")
     return all(one.quantity.unit in units and MEETING in {one.kin, *one.weights} for one in (left, right))
 
 
-def _are_all(left: Counted, right: Counted) -> bool:
+def _are_all(left: Figure, right: Figure) -> bool:
     """Tell whether both count all there are of something named: "the 12 sailors of the Anselma"."""
     same = left.behind_names & right.behind_names
     return left.whole and right.whole and left.kin == right.kin != "" and bool(same)
 
 
-def _matter_agrees(left: Counted, right: Counted, joined: float) -> bool:
+def _matter_agrees(left: Figure, right: Figure, joined: float) -> bool:
     """Tell whether what stands around the numbers is alike enough."""
     if left.crowded or right.crowded or _name_others(left, right):
         return False
@@ -281,12 +281,12 @@ def _matter_agrees(left: Counted, right: Counted, joined: float) -> bool:
     return (many or _are_described_alike(left, right)) and shared >= SHARED_OF_KIND and share >= SHARE_OF_KIND
 
 
-def _are_described_alike(left: Counted, right: Counted) -> bool:
+def _are_described_alike(left: Figure, right: Figure) -> bool:
     """Tell whether both nouns have one adjective: "16 ballistic missiles"; names stand beside many nouns."""
     return not (left.beside - left.beside_names).isdisjoint(right.beside - right.beside_names)
 
 
-def _name_others(left: Counted, right: Counted) -> bool:
+def _name_others(left: Figure, right: Figure) -> bool:
     """Tell whether both sentences name somebody, and neither what the other names."""
     both_name = bool(left.names) and bool(right.names)
     return both_name and left.names.isdisjoint(right.stems) and right.names.isdisjoint(left.stems)
@@ -297,7 +297,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(table(LANGUAGE, "discrepancies")["kindred"])
 
 
-def _times_agree(one: Counted, other: Counted, lookup: Lookup) -> bool:
+def _times_agree(one: Figure, other: Figure, lookup: Lookup) -> bool:
     """Tell whether the sentences may be of one time: those that name no day may."""
     days = [
         [
@@ -312,13 +312,13 @@ def _times_agree(one: Counted, other: Counted, lookup: Lookup) -> bool:
 
 def _is_disputed(one: Telling, other: Telling, lookup: Lookup) -> bool:
     """Tell whether a report sets the second number against the first: "nine days, and not one"."""
-    left, right = one.counted, other.counted
+    left, right = one.figure, other.figure
     if not _nouns_agree(left, right) or not _exclude(one, other) or _of_rests(left, right):
         return False
     text = lookup.text(one.report)
     between = text[left.quantity.span.end : right.quantity.span.start]
     if left.sentence == right.sentence:
-        return NOT_BUT.search(between) is not None
+        return _not_but().search(between) is not None
     is_next = left.sentence.end == right.sentence.start
     return is_next and _against().search(between, left.sentence.end - left.quantity.span.end) is not None
 
@@ -329,5 +329,7 @@ def _against() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join((*found['words'], *found['phrases']))})\b", re.IGNORECASE)
 
 
-# "… nine days, and not |one day", right before the second number.
-NOT_BUT = re.compile(r"\b(?:not|instead of|rather than)(?: (?:the|some|about|only))*\s+\Z", re.IGNORECASE)
+@cache
+def _not_but() -> re.Pattern[str]:
+    """Find "… nine days, and not |one day", right before the second number."""
+    return re.compile(table(LANGUAGE, "discrepancies")["figures"]["not_but"], re.IGNORECASE)

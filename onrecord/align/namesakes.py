@@ -7,7 +7,8 @@ from onrecord.lang.offices import offices_in, rank_of
 from onrecord.schema.findings import LocalActor
 from onrecord.schema.story import Member
 
-Found = tuple[Member, LocalActor, str | None]
+# A named local actor: where it stands, what the report tells of it, and its side.
+NamedLocal = tuple[Member, LocalActor, str | None]
 # Share of the places that tell an office of somebody; a rank told in fewer is a slip of the reading.
 SELDOM = 0.05
 
@@ -22,7 +23,7 @@ def ranks_of(local: LocalActor) -> frozenset[str]:
     return frozenset(rank for role in local.roles if (rank := rank_of(role)) is not None)
 
 
-def namesakes(every: Sequence[Found]) -> list[list[Found]]:
+def namesakes(every: Sequence[NamedLocal]) -> list[list[NamedLocal]]:
     """Return the local actors of one name by person: one list where no ranks tell of two.
 
     A captain and a senator are two, unless one report calls somebody both. Who has neither rank goes to the
@@ -53,7 +54,7 @@ def _usual_ranks(every: Iterable[LocalActor]) -> frozenset[str]:
     return habitual(counts, told)
 
 
-def _facts(found: Found) -> Iterable[str]:
+def _facts(found: NamedLocal) -> Iterable[str]:
     """Return what a report tells of somebody: offices, and the side."""
     _, local, side = found
     offices = {one.noun for role in local.roles for one in offices_in(role)}

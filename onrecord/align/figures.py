@@ -15,12 +15,8 @@ from onrecord.schema.story import Reading
 from onrecord.schema.text import Span
 
 LANGUAGE = "en"
-NAMED_BEHIND = (
-    5  # words behind the noun in which a name says of what: "crew members of the freighter Anselma"
-)
-WHOLE = re.compile(r"\b(?:the|all|its|their|his|her)\s+\Z", re.IGNORECASE)
-# "About 1,000 people, including hundreds of women, were killed": the verb is of all of them.
-INSERTED = re.compile(r", including [^,.;\n]{1,60},", re.IGNORECASE)
+# Words behind the noun in which a name says of what: "crew members of the freighter Anselma".
+NAMED_BEHIND = 5
 CLAUSE_END = re.compile(r"[,;:()–—]")
 # Words between a number and the noun it counts are looked for in so many characters behind it.
 LONGEST_PHRASE = 80
@@ -32,7 +28,7 @@ HARMS = frozenset({"dead", "hurt"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Figure:
     """A number with what it counts and the sentence that tells it."""
 
     reading: Reading
@@ -43,7 +39,7 @@ class Counted:
     behind_names: frozenset[str]  # names right behind the noun: "12 sailors of the Anselma"
     whole: bool  # "the 12 sailors": all there are
     crowded: bool  # its sentence has another number of the same
-    fate: str | None  # what became of those counted: "dead", "hurt", "held" …
+    fate: str | None  # what became of those figure: "dead", "hurt", "held" …
     sentence: Span
     names: frozenset[str]  # those of the sentence
     stems: frozenset[str]  # all words of the sentence
@@ -56,7 +52,7 @@ class Counted:
         return self.reading.evidence.report
 
 
-def find_counted(lookup: Lookup, around: Surroundings) -> Iterator[Counted]:
+def find_figures(lookup: Lookup, around: Surroundings) -> Iterator[Figure]:
     """Yield the numbers of all reports of a story, and where nobody came to harm, in order of place."""
     for report in lookup.reports:
         text = lookup.text(report)
@@ -64,10 +60,10 @@ def find_counted(lookup: Lookup, around: Surroundings) -> Iterator[Counted]:
         quantities.sort(key=lambda one: (one.span, one.of or ""))
         kinds = [(around.sentence(report, one.span), _kind(text, one)) for one in quantities]
         for one, kind in zip(quantities, kinds, strict=True):
-            yield _counted(report, one, around, crowded=kinds.count(kind) > 1)
+            yield _figure(report, one, around, crowded=kinds.count(kind) > 1)
 
 
-def _counted(report: ReportId, quantity: Quantity, around: Surroundings, *, crowded: bool) -> Counted:
+def _figure(report: ReportId, quantity: Quantity, around: Surroundings, *, crowded: bool) -> Figure:
     text, span = around.texts[report], quantity.span
     sentence = around.sentence(report, span)
     phrase = _phrase(text, quantity)
@@ -76,14 +72,14 @@ def _counted(report: ReportId, quantity: Quantity, around: Surroundings, *, crow
     names = [word for word in every if word.start > sentence.start and text[word.start].isupper()]
     tail = _clause(text, end, every)
     apart = {*map(kin, _fates()), *([noun] if quantity.unit is None else [])}
-    return Counted(
+    return Figure(
         reading=reading_of(report, text, quantity),
         quantity=quantity,
         kin=noun,
         beside=frozenset(stem(word.form) for word in phrase[:-1]),
         beside_names=frozenset(stem(word.form) for word in phrase[:-1] if word in names),
         behind_names=frozenset(stem(word.form) for word in tail[:NAMED_BEHIND] if word in names),
-        whole=WHOLE.search(text, sentence.start, span.start) is not None,
+        whole=_pattern("whole").search(text, sentence.start, span.start) is not None,
         crowded=crowded,
         fate=EITHER_HARM if quantity.of in _either_harm() else _fate(every, span, end, tail),
         sentence=sentence,
@@ -145,7 +141,7 @@ def _fate(every: Sequence[Word], number: Span, end: int, tail: Sequence[Word]) -
 
 def _clause(text: str, end: int, every: Sequence[Word]) -> list[Word]:
     """Return the words behind a place up to a comma or an "and": what follows is told of others."""
-    inserted = INSERTED.match(text, end)
+    inserted = _pattern("inserted").match(text, end)
     end = inserted.end() if inserted is not None else end
     openings = words(LANGUAGE, "discrepancies", "clauses", "openings")
     behind = [word for word in every if word.start >= end]
@@ -171,3 +167,8 @@ def _no_harm() -> re.Pattern[str]:
         rf"|(?:no|without)(?: \w+){{0,2}} (?P<harm>{harms}))\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(table(LANGUAGE, "discrepancies")["figures"][name], re.IGNORECASE)
