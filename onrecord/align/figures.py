@@ -39,7 +39,7 @@ class Figure:
     behind_names: frozenset[str]  # names right behind the noun: "12 sailors of the Anselma"
     whole: bool  # "the 12 sailors": all there are
     crowded: bool  # its sentence has another number of the same
-    fate: str | None  # what became of those figure: "dead", "hurt", "held" …
+    fate: str | None  # what became of those counted: "dead", "hurt", "held" …
     sentence: Span
     names: frozenset[str]  # those of the sentence
     stems: frozenset[str]  # all words of the sentence
